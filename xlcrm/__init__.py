@@ -1,0 +1,1 @@
+"""One Excel workbook as a whole customer-relationship system."""

@@ -1,0 +1,1 @@
+"""What the workbook computes for every customer."""

@@ -1,0 +1,1 @@
+"""From a Book to what is wrong with it."""

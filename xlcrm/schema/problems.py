@@ -1,0 +1,52 @@
+"""The kinds of things that a reader can have to say of a file, a sheet or a cell; each has a rule of its own."""
+
+from typing import Literal
+
+ProblemKind = Literal[
+    # file
+    "trailing_bytes",
+    "stray_parts",
+    "odd_package",
+    "no_styles",
+    # sheets and headers
+    "sheet_found_by_headers",
+    "sheet_copy_ignored",
+    "sheet_ambiguous",
+    "sheets_joined",
+    "sheet_hidden",
+    "sheet_missing",
+    "column_missing",
+    "column_twice",
+    "column_scaled",
+    "rows_hidden",
+    "total_row_skipped",
+    "stray_note",
+    "merged_cells",
+    "setting_not_understood",
+    # cells
+    "cleaned",
+    "converted",
+    "amount_filled",
+    "date_order_from_column",
+    "date_ambiguous",
+    "not_a_date",
+    "no_such_day",
+    "serial_date",
+    "not_a_number",
+    "not_finite",
+    "out_of_range",
+    "foreign_currency",
+    "percent_without_sign",
+    "not_an_integer",
+    "not_a_boolean",
+    "not_in_list",
+    "not_a_currency",
+    "digits_lost",
+    "id_zeros_restored",
+    "lookalike_letters",
+    "error_value",
+    "no_cached_value",
+    "external_formula",
+    "illegal_characters",
+    "too_long",
+]

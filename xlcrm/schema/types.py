@@ -1,0 +1,116 @@
+"""What a column, a table and a list of values are made of."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Literal
+
+from xlcrm.labels import Labels
+
+KindName = Literal[
+    "id", "text", "date", "money", "number", "integer", "percent", "boolean", "currency", "enum", "ref"
+]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What the cells of a column mean, and so how they are read, checked, shown and computed with.
+
+    Typed values, by `name`: id, text, currency, enum (the choice's key) and ref are `str`; date is a day;
+    money, number, integer and percent are `float`; boolean is `bool`. A blank is None, NaN or NaT.
+    """
+
+    name: KindName
+
+    @property
+    def is_number(self) -> bool:
+        """Whether typed values are floats."""
+        return self.name in ("money", "number", "integer", "percent")
+
+    @property
+    def is_code(self) -> bool:
+        """Whether the cells are text even where they look like numbers: leading zeros matter."""
+        return self.name in ("id", "ref")
+
+
+ID = Kind("id")
+TEXT = Kind("text")
+DATE = Kind("date")
+MONEY = Kind("money")
+NUMBER = Kind("number")
+INTEGER = Kind("integer")
+PERCENT = Kind("percent")
+BOOLEAN = Kind("boolean")
+CURRENCY = Kind("currency")
+CUSTOMER_REF = Kind("ref")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One value of a closed list: its key, what it is called, and what else people call it."""
+
+    key: str
+    labels: Labels
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, init=False)
+class Enum(Kind):
+    """A closed list of values."""
+
+    key: str
+    choices: tuple[Choice, ...]
+
+    def __init__(self, key: str, *choices: Choice) -> None:
+        object.__setattr__(self, "name", "enum")
+        object.__setattr__(self, "key", key)
+        object.__setattr__(self, "choices", choices)
+
+    def __getitem__(self, key: str) -> Choice:
+        return next(choice for choice in self.choices if choice.key == key)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of the choices, in order."""
+        return tuple(choice.key for choice in self.choices)
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a table: what it holds, what it is called, and what it must satisfy.
+
+    `default` is what a blank cell means. A value of a `unique` column stands once in it; with `unique_with`,
+    once together with the value of that other column. `at_least` and `at_most` bound numbers. `sensitive` values never
+    leave the workbook in a review pack, nor do `internal` ones, which are judgements about the customer.
+    """
+
+    key: str
+    kind: Kind
+    labels: Labels
+    aliases: tuple[str, ...] = ()
+    required: bool = False
+    unique: bool = False
+    unique_with: str | None = None
+    default: Any = None
+    at_least: float | None = None
+    at_most: float | None = None
+    sensitive: bool = False
+    internal: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table of the workbook: a sheet that the account manager types in."""
+
+    key: str
+    labels: Labels
+    aliases: tuple[str, ...]
+    excel_name: str
+    columns: tuple[Column, ...]
+
+    @cached_property
+    def by_key(self) -> dict[str, Column]:
+        """The columns by their keys."""
+        return {column.key: column for column in self.columns}
+
+    def __getitem__(self, key: str) -> Column:
+        return self.by_key[key]

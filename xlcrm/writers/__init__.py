@@ -1,0 +1,1 @@
+"""From a Book and its findings to a workbook."""
