@@ -1,0 +1,230 @@
+"""The settings of a workbook: as-of date, currencies, tier policy, contact plan and insurance factors."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Literal
+
+from xlcrm.labels import Labels, Language, labels, same
+
+Method = Literal["share", "threshold"]
+
+METHODS: Mapping[Method, Labels] = {
+    "share": labels("按占比", "按占比", "By share"),
+    "threshold": labels("按门槛", "按門檻", "By threshold"),
+}
+
+TIER_SLOTS = 6
+"""How many tiers a policy may have: so many rows stand on Settings, unused ones blank."""
+
+THRESHOLD_SLOTS = 3
+"""How many measures a threshold policy may look at."""
+
+
+@dataclass(frozen=True)
+class ContactPlan:
+    """How often a tier is called, visited and reviewed, in days; None is no plan."""
+
+    call: int | None = None
+    visit: int | None = None
+    review: int | None = None
+
+
+@dataclass(frozen=True)
+class Tier:
+    """One tier of the customer pyramid.
+
+    `share` is cumulative, from 0 to 1: 0.05 is the top 5 %. `thresholds` go with the policy's threshold measures, in
+    base currency; a tier whose thresholds are all blank takes every customer that comes to it.
+    """
+
+    name: str
+    share: float | None = None
+    thresholds: tuple[float | None, ...] = (None,) * THRESHOLD_SLOTS
+    plan: ContactPlan = ContactPlan()
+    colour: str = ""
+
+
+@dataclass(frozen=True)
+class TierPolicy:
+    """How customers are ranked: by which measure, by which method, into which tiers, the best first."""
+
+    basis: str
+    method: Method
+    threshold_measures: tuple[str, ...]
+    tiers: tuple[Tier, ...]
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What stands on the Settings sheet. `as_of` None is today; `rates` are base currency per unit.
+
+    `below` are the groups under the pyramid: inactive, prospect, onlooker, lost.
+    """
+
+    as_of: date | None
+    base_currency: str
+    rates: Mapping[str, float]
+    policy: TierPolicy
+    below: tuple[Tier, ...]
+    factors: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Factor:
+    """A number on Settings that the coverage and review rules use."""
+
+    key: str
+    value: float
+    labels: Labels
+    percent: bool = False
+
+
+FACTORS = (
+    Factor("cover_times_income", 10, labels("寿险与重疾保额：年收入的倍数不低于", "壽險與重疾保額：年收入的倍數不低於", "Life and critical illness cover, times income, at least")),
+    Factor("premium_share_of_income", 0.10, labels("年缴保费占年收入不超过", "年繳保費占年收入不超過", "Yearly premiums as a share of income, at most"), percent=True),
+    Factor("annuity_from_age", 50, labels("超过此年龄应有年金险", "超過此年齡應有年金險", "Older than this should hold an annuity")),
+    Factor("look_ahead_days", 90, labels("保费与到期提前提醒（天）", "保費與到期提前提醒（天）", "Premiums and maturities: days ahead")),
+    Factor("largest_holding", 0.30, labels("单一资产占比超过即提示", "單一資產占比超過即提示", "Largest holding flagged above"), percent=True),
+)  # fmt: skip
+
+BELOW = ("inactive", "prospect", "onlooker", "lost")
+"""The groups under the pyramid, in order."""
+
+INACTIVE = labels("不活跃客户", "不活躍客戶", "Inactive")
+
+# Okabe and Ito's palette, lightened until black text on it keeps a contrast of 7:1; a word always stands with a colour.
+TIER_COLOURS = ("F2C14E", "9FD3F0", "A8DDB5", "E3E3E3", "F3D1E2", "D9D2E9")
+BELOW_COLOURS = ("F2F2F2", "FFF7D6", "F7F7F7", "E6DAD2")
+
+PLANS = (ContactPlan(30, 90, 30), ContactPlan(90, 180, 90), ContactPlan(180, 365, 90), ContactPlan(365))
+
+BASE_CURRENCY: Mapping[Language, str] = {"zh-CN": "CNY", "zh-TW": "TWD", "en": "USD"}
+
+# Roughly right in 2026, per unit in US dollars: a start for the account manager, who keeps them up to date on Settings.
+DOLLARS: Mapping[str, float] = {
+    "CNY": 0.14,
+    "USD": 1.0,
+    "HKD": 0.128,
+    "TWD": 0.031,
+    "EUR": 1.1,
+    "GBP": 1.3,
+    "JPY": 0.0066,
+    "AUD": 0.65,
+    "CAD": 0.72,
+    "SGD": 0.77,
+    "CHF": 1.2,
+}
+
+
+@dataclass(frozen=True)
+class Preset:
+    """A tier policy to start from, its tiers named in three languages."""
+
+    key: str
+    basis: str
+    method: Method
+    tiers: tuple[tuple[Labels, float | None, tuple[float | None, ...]], ...]
+    threshold_measures: tuple[str, ...] = ("assets_here", "liabilities", "revenue_12m")
+
+    def policy(self, language: Language) -> TierPolicy:
+        """The policy with its tiers named in `language`, the usual contact plan and colours."""
+        tiers = tuple(
+            Tier(
+                name.in_(language),
+                share,
+                thresholds + (None,) * (THRESHOLD_SLOTS - len(thresholds)),
+                PLANS[rank] if rank < len(PLANS) else ContactPlan(),
+                TIER_COLOURS[rank],
+            )
+            for rank, (name, share, thresholds) in enumerate(self.tiers)
+        )
+        return TierPolicy(self.basis, self.method, self.threshold_measures, tiers)
+
+
+TOP = labels("顶端客户", "頂端客戶", "Top")
+HIGH = labels("高端客户", "高端客戶", "High")
+MEDIUM = labels("普通客户", "普通客戶", "Medium")
+SMALL = labels("小客户", "小客戶", "Small")
+PLATINUM = labels("白金客户", "白金客戶", "Platinum")
+GOLD = labels("黄金客户", "黃金客戶", "Gold")
+STANDARD = labels("普通客户", "普通客戶", "Standard")
+VIP = labels("VIP客户", "VIP客戶", "VIP")
+MAJOR = labels("主要客户", "主要客戶", "Major")
+EXIT = labels("退出类客户", "退出類客戶", "Exit")
+OTHER = labels("其他", "其他", "Other")
+
+PRESETS = {
+    preset.key: preset
+    for preset in (
+        Preset(
+            "pyramid",
+            basis="revenue_12m",
+            method="share",
+            tiers=((TOP, 0.01, ()), (HIGH, 0.05, ()), (MEDIUM, 0.20, ()), (SMALL, 1.00, ())),
+        ),
+        Preset(
+            "bank-vip",
+            basis="assets_here",
+            method="threshold",
+            tiers=(
+                (PLATINUM, None, (500_000, 1_000_000, 100_000)),
+                (GOLD, None, (200_000, 500_000, 50_000)),
+                (STANDARD, None, ()),
+            ),
+        ),
+        Preset(
+            "telecom",
+            basis="revenue_12m",
+            method="threshold",
+            threshold_measures=("revenue_12m", "assets_here", "liabilities"),
+            tiers=(
+                (same("A"), None, (50_000,)),
+                (same("B"), None, (10_000,)),
+                (same("C"), None, (5_000,)),
+                (same("D"), None, (3_000,)),
+                (OTHER, None, ()),
+            ),
+        ),
+        Preset(
+            "branch",
+            basis="revenue_12m",
+            method="share",
+            tiers=((VIP, 0.10, ()), (MAJOR, 0.30, ()), (MEDIUM, 0.90, ()), (EXIT, 1.00, ())),
+        ),
+    )
+}
+
+
+def rates_for(base: str) -> dict[str, float]:
+    """Exchange rates to start from: base currency per unit, the base currency itself first."""
+    if base not in DOLLARS:
+        return {base: 1.0}
+    others = {code: round(dollars / DOLLARS[base], 6) for code, dollars in DOLLARS.items() if code != base}
+    return {base: 1.0} | others
+
+
+def below_the_pyramid(language: Language) -> tuple[Tier, ...]:
+    """The groups under the pyramid: the stages by their labels, and customers without business."""
+    from xlcrm.schema.enums import STAGE
+
+    names = (INACTIVE.in_(language), *(STAGE[stage].labels.in_(language) for stage in BELOW[1:]))
+    return tuple(Tier(name, colour=colour) for name, colour in zip(names, BELOW_COLOURS, strict=True))
+
+
+def default_settings(language: Language, preset: str = "pyramid") -> Settings:
+    """What a book without a Settings sheet is computed with."""
+    base = BASE_CURRENCY[language]
+    return Settings(
+        as_of=None,
+        base_currency=base,
+        rates=rates_for(base),
+        policy=PRESETS[preset].policy(language),
+        below=below_the_pyramid(language),
+        factors={factor.key: factor.value for factor in FACTORS},
+    )
+
+
+def with_preset(settings: Settings, language: Language, preset: str) -> Settings:
+    """The same settings with another tier policy."""
+    return replace(settings, policy=PRESETS[preset].policy(language))
