@@ -6,9 +6,7 @@ from typing import Any, Literal
 
 from xlcrm.labels import Labels
 
-KindName = Literal[
-    "id", "text", "date", "money", "number", "integer", "percent", "boolean", "currency", "enum", "ref"
-]
+KindName = Literal["id", "text", "date", "money", "number", "integer", "percent", "boolean", "currency", "enum", "ref"]
 
 
 @dataclass(frozen=True)
