@@ -1,0 +1,99 @@
+"""How the formula template of a measure becomes the formula of a cell.
+
+A template names things by their keys, in braces:
+
+- `{purchases.amount}`: a column of a table, `Purchases[金额]`;
+- `{own.birth_date}`: the cell of Customers on this customer's row;
+- `{@review_date}`: a measure of this customer, on the same row of Overview;
+- `{all:revenue_12m}`: a measure of all customers, the whole column of Overview;
+- `{position}`, `{key}`, `{place}`: this row's helper cells: the customer's row in the Customers table, its ID as a
+  criterion, its row in the tier table;
+- `{stage:lost}`: the label of one value of a list, quoted; `{any channel:visit,meeting}`: several, as an array
+  constant; `{any risk_level}`: all of them;
+- `{yes}`, `{no}`: the words for a boolean.
+
+Names without braces, such as `as_of`, are the defined names of Settings. References are written in the long form,
+because LibreOffice does not know the short one. Source: Office Open XML Part 1, 18.17 (formulas).
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from xlcrm.labels import Labels, Language
+from xlcrm.schema.activity import ACTIVITIES
+from xlcrm.schema.enums import ENUMS
+from xlcrm.schema.tables import TABLE
+
+OVERVIEW_TABLE = "Overview"
+
+_TOKEN = re.compile(r"\{((?:any )?[@a-z][a-z0-9_.:,]*)\}")
+# Within brackets these stand for something else unless an apostrophe goes before them.
+_SPECIAL = re.compile(r"(['\[\]#@])")
+
+# Functions that came after Excel 2007 are stored under a prefix.
+_LATER_FUNCTION = re.compile(r"\b(MAXIFS|MINIFS|AGGREGATE)\(")
+
+
+def quoted(text: str) -> str:
+    """A text as a formula writes it."""
+    return '"' + text.replace('"', '""') + '"'
+
+
+def _escaped(label: str) -> str:
+    return _SPECIAL.sub(r"'\1", label)
+
+
+def column_of(table: str, label: str) -> str:
+    """A whole column of an Excel table, such as `Purchases[金额]`."""
+    return f"{table}[{_escaped(label)}]"
+
+
+def this_row(table: str, label: str) -> str:
+    """The cell of a column on the formula's own row of the table."""
+    return f"{table}[[#This Row],[{_escaped(label)}]]"
+
+
+@dataclass(frozen=True)
+class Dialect:
+    """What templates are rendered with: the book's language, the measures' labels and the helpers' cells.
+
+    `helpers` maps a helper to its cell with `{row}` for the row, such as `$AM{row}`.
+    """
+
+    language: Language
+    measures: Mapping[str, Labels]
+    helpers: Mapping[str, str]
+
+    def render(self, template: str) -> str:
+        """The formula, without the leading equals sign, with `{row}` left for the row of each cell."""
+        text = _TOKEN.sub(lambda match: self._resolve(match[1]), template)
+        return _LATER_FUNCTION.sub(r"_xlfn.\1(", text)
+
+    def _resolve(self, token: str) -> str:
+        if token in self.helpers:
+            return self.helpers[token]
+        if token in ("yes", "no"):
+            return quoted(ENUMS["boolean"][token].labels.in_(self.language))
+        if token.startswith("@"):
+            return this_row(OVERVIEW_TABLE, self.measures[token[1:]].in_(self.language))
+        if token.startswith("all:"):
+            return column_of(OVERVIEW_TABLE, self.measures[token[4:]].in_(self.language))
+        if token.startswith("own."):
+            label = TABLE["customers"][token[4:]].labels.in_(self.language)
+            return f"INDEX({column_of('Customers', label)},{self.helpers['position']})"
+        if token.startswith("any "):
+            return "{" + ",".join(self._words(token[4:])) + "}"
+        if ":" in token:
+            (word,) = self._words(token)
+            return word
+        table, _, column = token.partition(".")
+        return column_of(TABLE[table].excel_name, TABLE[table][column].labels.in_(self.language))
+
+    def _words(self, token: str) -> list[str]:
+        name, _, keys = token.partition(":")
+        if name == "activity":
+            words = dict(ACTIVITIES)
+        else:
+            words = {choice.key: choice.labels for choice in ENUMS[name].choices}
+        return [quoted(words[key].in_(self.language)) for key in (keys.split(",") if keys else words)]

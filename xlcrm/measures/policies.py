@@ -1,0 +1,106 @@
+"""The customer's insurance: policies in force at the as-of date, what they cover, and what they cost."""
+
+import pandas as pd
+
+from xlcrm.labels import Labels, labels
+from xlcrm.measures.engine import Ledger, Measure, add_months, measure
+from xlcrm.schema.types import DATE, INTEGER, MONEY
+
+_NOT_ENDED = ("lapsed", "matured", "surrendered")
+
+_BEGUN = '{insurance.customer_id},{key},{insurance.start_date},"<="&as_of' + "".join(
+    f',{{insurance.status}},"<>"&{{policy_status:{status}}}' for status in _NOT_ENDED
+)
+_BEGUN_AND_OVER = _BEGUN + ',{insurance.end_date},"<"&as_of'
+
+# The same for array formulas: a condition for each row of Insurance.
+_IN_FORCE = (
+    "({insurance.customer_id}={@customer_id})*ISNUMBER({insurance.start_date})*({insurance.start_date}<=as_of)"
+    '*(({insurance.end_date}="")+({insurance.end_date}>=as_of)>0)'
+    + "".join(f"*({{insurance.status}}<>{{policy_status:{status}}})" for status in _NOT_ENDED)
+)
+
+
+def in_force(m: Ledger) -> pd.Series:
+    """Whether each policy is in force at the as-of date: so by its status, begun, and not ended."""
+    end = m.insurance["end_date"]
+    return (
+        (m.insurance["status"] == "in_force") & (m.insurance["start_date"] <= m.as_of) & (end.isna() | (end >= m.as_of))
+    )
+
+
+@measure(
+    "policies",
+    INTEGER,
+    labels("有效保单数", "有效保單數", "Policies In Force"),
+    formula=f"COUNTIFS({_BEGUN})-COUNTIFS({_BEGUN_AND_OVER})",
+)
+def policies(m: Ledger) -> pd.Series:
+    """The number of policies in force."""
+    return m.insurance.count(in_force(m))
+
+
+@measure(
+    "premium_year",
+    MONEY,
+    labels("年缴保费合计", "年繳保費合計", "Yearly Premium"),
+    formula=f"""
+    IF({{@customer_id}}="",0,SUM(IF({_IN_FORCE}*ISNUMBER({{insurance.pay_years}})
+    *({{insurance.pay_years}}>1)*({{insurance.pay_years}}<=100),
+    IF({{insurance.start_date}}>=DATE(YEAR(as_of+1)-{{insurance.pay_years}},MONTH(as_of+1),DAY(as_of+1)),
+    IF(ISNUMBER({{insurance.premium}}),{{insurance.premium}},0),0),0)))
+    """,
+    array=True,
+)
+def premium_year(m: Ledger) -> pd.Series:
+    """Yearly premiums of the policies in force that are still being paid for.
+
+    A policy is paid for `pay_years` years from its start, as long as the as-of date is before
+    EDATE(start_date, 12 x pay_years). The formula asks the same the other way round, since EDATE takes no columns: the
+    start is not before the day after the as-of date, `pay_years` years earlier.
+    """
+    years = m.insurance["pay_years"]
+    paid_up = add_months(m.insurance["start_date"], 12 * years)
+    paying = (years > 1) & (m.as_of < paid_up)
+    return m.insurance.total(m.insurance["premium"], in_force(m) & paying)
+
+
+def sum_insured(key: str, coverage_type: str, text: Labels) -> Measure:
+    """The sums insured by the policies in force of one type."""
+    of_type = f",{{insurance.coverage_type}},{{coverage_type:{coverage_type}}}"
+
+    @measure(
+        key,
+        MONEY,
+        text,
+        formula=f"""
+        SUMIFS({{insurance.sum_insured}},{_BEGUN}{of_type})
+        -SUMIFS({{insurance.sum_insured}},{_BEGUN_AND_OVER}{of_type})
+        """,
+    )
+    def twin(m: Ledger) -> pd.Series:
+        where = in_force(m) & (m.insurance["coverage_type"] == coverage_type)
+        return m.insurance.total(m.insurance["sum_insured"], where)
+
+    return twin
+
+
+sum_life = sum_insured("sum_life", "life", labels("寿险保额", "壽險保額", "Life Cover"))
+sum_ci = sum_insured("sum_ci", "critical_illness", labels("重疾保额", "重疾保額", "Critical Illness Cover"))
+sum_medical = sum_insured("sum_medical", "medical", labels("医疗保额", "醫療保額", "Medical Cover"))
+sum_accident = sum_insured("sum_accident", "accident", labels("意外保额", "意外保額", "Accident Cover"))
+
+
+@measure(
+    "next_premium",
+    DATE,
+    labels("下次缴费", "下次繳費", "Next Premium"),
+    formula=f"""
+    IFERROR(AGGREGATE(15,6,{{insurance.next_due}}/(({{@customer_id}}<>"")*{_IN_FORCE}
+    *ISNUMBER({{insurance.next_due}})*({{insurance.next_due}}>=as_of)),1),"")
+    """,
+)
+def next_premium(m: Ledger) -> pd.Series:
+    """The earliest premium due on or after the as-of date, of the policies in force."""
+    due = m.insurance["next_due"]
+    return m.insurance.extreme(due, in_force(m) & (due >= m.as_of), "min")
