@@ -1,1 +1,46 @@
 """From a Book to what is wrong with it."""
+
+from collections.abc import Iterable
+
+from xlcrm.book import Book
+from xlcrm.errors import WrongUsage
+from xlcrm.labels import labels
+from xlcrm.rules.catalogue import RULES
+from xlcrm.rules.engine import Rule, fold, run
+from xlcrm.rules.finding import Finding
+
+__all__ = ["RULES", "Finding", "Rule", "check", "chosen", "fold"]
+
+NO_SUCH_CODE = labels(
+    "没有代码以“{code}”开头的规则", "沒有代碼以「{code}」開頭的規則", 'No rule has a code that starts with "{code}"'
+)
+
+
+def check(book: Book, select: Iterable[str] = (), ignore: Iterable[str] = (), *, folded: bool = True) -> list[Finding]:
+    """Every finding of the chosen rules, ordered by sheet, row and column.
+
+    `select` and `ignore` hold codes or their beginnings (`K102`, `V2`, `K`); no selection selects all. With `folded`,
+    what says the same of a whole column is one finding. Raises WrongUsage for a code that no rule has; an error inside
+    a rule is a bug and propagates.
+    """
+    findings = run(chosen(select, ignore), book)
+    return fold(findings) if folded else findings
+
+
+def chosen(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> list[Rule]:
+    """The rules whose code starts with one of `select`, if any, and with none of `ignore`."""
+    selected, ignored = _prefixes(select), _prefixes(ignore)
+    return [
+        rule
+        for code, rule in RULES.items()
+        if (not selected or code.startswith(selected)) and not (ignored and code.startswith(ignored))
+    ]
+
+
+def _prefixes(codes: Iterable[str]) -> tuple[str, ...]:
+    prefixes = tuple(code.strip().upper() for code in codes if code.strip())
+    for prefix in prefixes:
+        # Files that cannot be read have codes of their own, which the importers know.
+        if not prefix.startswith("F") and not any(code.startswith(prefix) for code in RULES):
+            raise WrongUsage(NO_SUCH_CODE, code=prefix)
+    return prefixes

@@ -1,0 +1,5 @@
+"""The cases of all rules."""
+
+from tests.rules.cases import Case, keys
+
+CASES: tuple[Case, ...] = (*keys.CASES,)

@@ -1,0 +1,89 @@
+"""What holds for every rule: it finds what its case marks and nothing else, and can say so in each language."""
+
+import json
+import re
+
+import pytest
+
+from tests.rules.cases import Case
+from tests.rules.cases.all import CASES
+from xlcrm.labels import LANGUAGES, Language
+from xlcrm.rules import RULES, Finding, Rule, check
+
+FAMILIES = "FSVKDBX"
+
+
+def findings(case: Case) -> list[Finding]:
+    return check(case.book, select=[case.code], folded=False)
+
+
+def code_of(thing: Case | Rule) -> str:
+    return thing.code
+
+
+@pytest.fixture(params=RULES.values(), ids=code_of)
+def rule(request: pytest.FixtureRequest) -> Rule:
+    return request.param
+
+
+@pytest.fixture(params=CASES, ids=code_of)
+def case(request: pytest.FixtureRequest) -> Case:
+    return request.param
+
+
+def test_the_marked_cells_are_found_and_no_others(case: Case) -> None:
+    assert sorted(str(finding.place) for finding in findings(case)) == case.expected
+
+
+def test_a_case_shows_something_that_is_found(case: Case) -> None:
+    assert case.expected
+
+
+def test_every_rule_has_a_case(rule: Rule) -> None:
+    assert rule.code in {case.code for case in CASES}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_message_and_hint_are_one_filled_line(case: Case, language: Language) -> None:
+    for finding in findings(case):
+        for text in (finding.message(language), finding.hint(language)):
+            assert text
+            assert not re.search(r"[{}\n]|\bNone\b|\bnan\b|\bNaT\b", text)
+
+
+def test_a_finding_is_json(case: Case) -> None:
+    for finding in findings(case):
+        json.dumps(finding.as_json("en"), allow_nan=False)
+
+
+def test_the_table_names_each_rule_by_its_own_code() -> None:
+    assert [rule.code for rule in RULES.values()] == list(RULES)
+
+
+def test_codes_stand_in_order_within_their_families() -> None:
+    assert list(RULES) == sorted(RULES, key=lambda code: (FAMILIES.index(code[0]), code))
+
+
+def test_a_code_is_a_family_and_three_digits(rule: Rule) -> None:
+    assert re.fullmatch(f"[{FAMILIES}][1-9][0-9]{{2}}", rule.code)
+
+
+def test_an_explanation_says_what_and_why_with_a_bad_and_a_good_example(rule: Rule) -> None:
+    what, why, examples = rule.doc.split("\n\n")
+    assert what.endswith(".")
+    assert why.endswith(".")
+    bad, good = re.fullmatch(r"Bad: (.+?)\nGood: (.+)", examples, re.DOTALL).groups()
+    assert bad != good
+
+
+def test_each_language_has_a_text_of_its_own(rule: Rule) -> None:
+    for texts in (rule.text, rule.advice):
+        assert all(texts)
+        assert texts.en.isascii()
+        assert not texts.zh_cn.isascii()
+        assert not texts.zh_tw.isascii()
+
+
+def test_the_languages_fill_in_the_same_values(rule: Rule) -> None:
+    for texts in (rule.text, rule.advice):
+        assert len({frozenset(re.findall(r"{(\w+)}", text)) for text in texts}) == 1

@@ -1,0 +1,158 @@
+"""A Finding: what a rule says of one cell, row, sheet or book, and how it reads in each language."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import Any, Literal
+
+import numpy as np
+
+from xlcrm.book import Place
+from xlcrm.labels import Labels, Language, labels
+from xlcrm.schema.enums import BOOLEAN
+from xlcrm.schema.tables import TABLE
+
+Severity = Literal["error", "warning", "info"]
+
+ERROR: Severity = "error"
+WARNING: Severity = "warning"
+INFO: Severity = "info"
+SEVERITIES: Mapping[Severity, Labels] = {
+    ERROR: labels("错误", "錯誤", "error"),
+    WARNING: labels("警告", "警告", "warning"),
+    INFO: labels("提示", "提示", "info"),
+}
+
+SHOWN = 60
+"""How many characters of a user's text a message shows."""
+
+SEPARATOR = labels("、", "、", ", ")
+BLANK = labels("（空白）", "（空白）", "(blank)")
+FOLDED = labels(
+    "（这一列共 {count} 处：{cells}……）",
+    "（這一欄共 {count} 處：{cells}……）",
+    " ({count} cells of this column: {cells} ...)",
+)
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A part of a message that is chosen by the rule: a text of its own with its own parameters."""
+
+    text: Labels
+    params: Mapping[str, Any] = field(default_factory=dict)
+
+    def in_(self, language: Language) -> str:
+        """The phrase in `language`, its parameters filled in."""
+        return filled(self.text, self.params, language)
+
+
+NOTHING = Phrase(labels("", "", ""))
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON knows it: dates in ISO form, blanks None, what has no JSON form as text."""
+    if isinstance(value, np.datetime64):
+        value = None if np.isnat(value) else value.astype("datetime64[s]").item()
+    elif isinstance(value, np.generic):
+        value = value.item()
+    if value is None or value != value:  # NaN and NaT differ from themselves
+        return None
+    if isinstance(value, datetime) and value.time() == time():
+        return value.date().isoformat()
+    if isinstance(value, date | time):
+        return value.isoformat()
+    if isinstance(value, float) and math.isinf(value):
+        return str(value)
+    return value if isinstance(value, str | int | float) else str(value)
+
+
+def shown(value: Any, language: Language) -> str:
+    """A value as a message shows it, in `language`; long texts are cut."""
+    if isinstance(value, Labels | Phrase):
+        return value.in_(language)
+    if isinstance(value, tuple | list):
+        return SEPARATOR.in_(language).join(shown(item, language) for item in value)
+    value = str(value) if isinstance(value, Place) else plain(value)
+    if value is None or value == "":
+        return BLANK.in_(language)
+    if isinstance(value, bool):
+        return BOOLEAN["yes" if value else "no"].labels.in_(language)
+    if isinstance(value, int | float):
+        return f"{value:,.2f}".rstrip("0").rstrip(".") if isinstance(value, float) else f"{value:,}"
+    text = " ".join(value.split())
+    return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
+
+
+def filled(text: Labels, params: Mapping[str, Any], language: Language) -> str:
+    """A text in `language` with its `{name}` placeholders filled; what is filled in is never a template itself."""
+    return text.in_(language).format(**{name: shown(value, language) for name, value in params.items()})
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What one rule found in one place.
+
+    `text` and `advice` are the rule's message and hint, whose placeholders `params` fill. `record` is the position in
+    the table's frame, `value` the cell as it stands, `fixed` the typed value that `--fix` would write. `count` and
+    `cells` are more than one where findings of a whole column were folded into this one.
+    """
+
+    code: str
+    severity: Severity
+    text: Labels
+    advice: Labels
+    place: Place | None = None
+    table: str | None = None
+    column: str | None = None
+    record: int | None = None
+    customer_id: str | None = None
+    value: Any = None
+    params: Mapping[str, Any] = field(default_factory=dict)
+    fixed: Any = None
+    fixable: bool = False
+    foldable: bool = False
+    count: int = 1
+    cells: tuple[Place, ...] = ()
+
+    def message(self, language: Language) -> str:
+        """What is wrong, in one line."""
+        text = filled(self.text, self._all_params(), language)
+        if self.count > 1:
+            cells = tuple(cell.cell for cell in self.cells)
+            text += filled(FOLDED, {"count": self.count, "cells": cells}, language)
+        return text
+
+    def hint(self, language: Language) -> str:
+        """How to mend it, in one line."""
+        return filled(self.advice, self._all_params(), language)
+
+    def as_json(self, language: Language) -> dict[str, Any]:
+        """The finding as `check --format json` prints it: JSON types only."""
+        return {
+            "code": self.code,
+            "severity": self.severity,
+            "sheet": self.place.sheet if self.place else None,
+            "cell": self.place.cell if self.place else None,
+            "table": self.table,
+            "column": self.column,
+            "row": self.place.row if self.place else None,
+            "customer_id": self.customer_id,
+            "value": plain(self.value),
+            "message": self.message(language),
+            "hint": self.hint(language),
+            "fixable": self.fixable,
+        }
+
+    def _all_params(self) -> dict[str, Any]:
+        schema = TABLE.get(self.table) if self.table else None
+        column = schema.by_key.get(self.column) if schema and self.column else None
+        return {
+            "value": self.value,
+            "fixed": self.fixed,
+            "sheet": self.place.sheet if self.place else None,
+            "table": schema.labels if schema else None,
+            "column": column.labels if column else self.column,
+            **self.params,
+        }
