@@ -2,10 +2,8 @@
 
 import pandas as pd
 
-from xlcrm.labels import Labels, labels
 from xlcrm.measures.engine import Ledger, Measure, measure
 from xlcrm.measures.tiers import slots
-from xlcrm.schema.types import DATE
 
 _DONE = '{follow_ups.customer_id},{key},{follow_ups.date},"<="&as_of,{follow_ups.done},"<>"&{no}'
 _LAST_CONTACT = f"MAXIFS({{follow_ups.date}},{_DONE})"
@@ -21,8 +19,6 @@ def done(m: Ledger) -> pd.Series:
 
 @measure(
     "last_contact",
-    DATE,
-    labels("最近联系", "最近聯絡", "Last Contact"),
     formula=f'IF({_LAST_CONTACT}=0,"",{_LAST_CONTACT})',
 )
 def last_contact(m: Ledger) -> pd.Series:
@@ -32,8 +28,6 @@ def last_contact(m: Ledger) -> pd.Series:
 
 @measure(
     "last_visit",
-    DATE,
-    labels("最近拜访", "最近拜訪", "Last Visit"),
     formula=f'IF({_LAST_VISIT}=0,"",{_LAST_VISIT})',
 )
 def last_visit(m: Ledger) -> pd.Series:
@@ -42,7 +36,7 @@ def last_visit(m: Ledger) -> pd.Series:
     return m.follow_ups.extreme(m.follow_ups["date"], done(m) & in_person, "max")
 
 
-def due(key: str, text: Labels, last: str, plan: str) -> Measure:
+def due(key: str, last: str, plan: str) -> Measure:
     """The day on which the contact plan wants the next contact: counted from the last one.
 
     With nothing yet it is counted from the day when the customer was opened, or due at the as-of date where that is
@@ -52,8 +46,6 @@ def due(key: str, text: Labels, last: str, plan: str) -> Measure:
 
     @measure(
         key,
-        DATE,
-        text,
         formula=f"""
         IF({days}=0,"",IF({{@{last}}}<>"",{{@{last}}}+{days},
         IF(IFERROR(N({{own.opened_on}}),0)>0,{{own.opened_on}}+{days},as_of)))
@@ -68,6 +60,6 @@ def due(key: str, text: Labels, last: str, plan: str) -> Measure:
     return twin
 
 
-call_due = due("call_due", labels("应联系日", "應聯絡日", "Call Due"), last="last_contact", plan="call")
-visit_due = due("visit_due", labels("应拜访日", "應拜訪日", "Visit Due"), last="last_visit", plan="visit")
-review_due = due("review_due", labels("应回顾日", "應檢視日", "Review Due"), last="review_date", plan="review")
+call_due = due("call_due", last="last_contact", plan="call")
+visit_due = due("visit_due", last="last_visit", plan="visit")
+review_due = due("review_due", last="review_date", plan="review")

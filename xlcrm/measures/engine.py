@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 
 from xlcrm.book import Book, Records, link_key
-from xlcrm.labels import Labels
-from xlcrm.schema.types import Kind
+from xlcrm.schema.measures import MEASURE_COLUMN
+from xlcrm.schema.types import Column
 
 Twin = Callable[["Ledger"], pd.Series]
 
@@ -24,19 +24,23 @@ class Measure:
     NaN, NaT or None where the formula shows nothing.
     """
 
-    key: str
-    kind: Kind
-    labels: Labels
+    column: Column
     formula: str
     twin: Twin
     array: bool = False
 
+    @property
+    def key(self) -> str:
+        """The key of the measure."""
+        return self.column.key
 
-def measure(key: str, kind: Kind, labels: Labels, *, formula: str, array: bool = False) -> Callable[[Twin], Measure]:
-    """Declare the decorated function to be the twin of `formula`."""
+
+def measure(key: str, *, formula: str, array: bool = False) -> Callable[[Twin], Measure]:
+    """Declare the decorated function to be the twin of `formula`, for the measure of that key."""
 
     def declare(twin: Twin) -> Measure:
-        return Measure(key, kind, labels, "".join(line.strip() for line in formula.splitlines()), twin, array)
+        text = "".join(line.strip() for line in formula.splitlines())
+        return Measure(MEASURE_COLUMN[key], text, twin, array)
 
     return declare
 

@@ -20,9 +20,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from xlcrm.labels import Labels, Language
+from xlcrm.labels import Language
 from xlcrm.schema.activity import ACTIVITIES
 from xlcrm.schema.enums import ENUMS
+from xlcrm.schema.measures import MEASURE_COLUMN
 from xlcrm.schema.tables import TABLE
 
 OVERVIEW_TABLE = "Overview"
@@ -56,13 +57,12 @@ def this_row(table: str, label: str) -> str:
 
 @dataclass(frozen=True)
 class Dialect:
-    """What templates are rendered with: the book's language, the measures' labels and the helpers' cells.
+    """What templates are rendered with: the book's language and the helpers' cells.
 
     `helpers` maps a helper to its cell with `{row}` for the row, such as `$AM{row}`.
     """
 
     language: Language
-    measures: Mapping[str, Labels]
     helpers: Mapping[str, str]
 
     def render(self, template: str) -> str:
@@ -76,9 +76,9 @@ class Dialect:
         if token in ("yes", "no"):
             return quoted(ENUMS["boolean"][token].labels.in_(self.language))
         if token.startswith("@"):
-            return this_row(OVERVIEW_TABLE, self.measures[token[1:]].in_(self.language))
+            return this_row(OVERVIEW_TABLE, MEASURE_COLUMN[token[1:]].labels.in_(self.language))
         if token.startswith("all:"):
-            return column_of(OVERVIEW_TABLE, self.measures[token[4:]].in_(self.language))
+            return column_of(OVERVIEW_TABLE, MEASURE_COLUMN[token[4:]].labels.in_(self.language))
         if token.startswith("own."):
             label = TABLE["customers"][token[4:]].labels.in_(self.language)
             return f"INDEX({column_of('Customers', label)},{self.helpers['position']})"

@@ -2,9 +2,7 @@
 
 import pandas as pd
 
-from xlcrm.labels import labels
 from xlcrm.measures.engine import Ledger, measure
-from xlcrm.schema.types import DATE, INTEGER, MONEY, PERCENT
 
 _HIS = "{assets.customer_id},{key}"
 _AT_REVIEW = f"{_HIS},{{assets.review_date}},{{@review_date}}"
@@ -47,8 +45,6 @@ def is_loan(m: Ledger) -> pd.Series:
 
 @measure(
     "review_date",
-    DATE,
-    labels("最近回顾", "最近檢視", "Last Review"),
     formula=f'IF({_LATEST}=0,"",{_LATEST})',
 )
 def review_date(m: Ledger) -> pd.Series:
@@ -59,8 +55,6 @@ def review_date(m: Ledger) -> pd.Series:
 
 @measure(
     "previous_review",
-    DATE,
-    labels("上次回顾", "上次檢視", "Previous Review"),
     formula=f'IF({{@review_date}}="","",IF({_PREVIOUS}=0,"",{_PREVIOUS}))',
 )
 def previous_review(m: Ledger) -> pd.Series:
@@ -71,8 +65,6 @@ def previous_review(m: Ledger) -> pd.Series:
 
 @measure(
     "assets_here",
-    MONEY,
-    labels("本行资产", "本行資產", "Assets Here"),
     formula=f'IF({{@review_date}}="",0,{in_base(f"{_AT_REVIEW},{_NO_LOAN},{_HERE}")})',
 )
 def assets_here(m: Ledger) -> pd.Series:
@@ -82,8 +74,6 @@ def assets_here(m: Ledger) -> pd.Series:
 
 @measure(
     "assets_total",
-    MONEY,
-    labels("总资产", "總資產", "Total Assets"),
     formula=f'IF({{@review_date}}="",0,{in_base(f"{_AT_REVIEW},{_NO_LOAN}")})',
 )
 def assets_total(m: Ledger) -> pd.Series:
@@ -93,8 +83,6 @@ def assets_total(m: Ledger) -> pd.Series:
 
 @measure(
     "liabilities",
-    MONEY,
-    labels("总负债", "總負債", "Liabilities"),
     formula=f'IF({{@review_date}}="",0,{in_base(f"{_AT_REVIEW},{_LOAN}")})',
 )
 def liabilities(m: Ledger) -> pd.Series:
@@ -104,8 +92,6 @@ def liabilities(m: Ledger) -> pd.Series:
 
 @measure(
     "net_worth",
-    MONEY,
-    labels("净资产", "淨資產", "Net Worth"),
     formula="{@assets_total}-{@liabilities}",
 )
 def net_worth(m: Ledger) -> pd.Series:
@@ -115,8 +101,6 @@ def net_worth(m: Ledger) -> pd.Series:
 
 @measure(
     "wallet_share",
-    PERCENT,
-    labels("本行占比", "本行占比", "Wallet Share"),
     formula='IF({@assets_total}=0,"",{@assets_here}/{@assets_total})',
 )
 def wallet_share(m: Ledger) -> pd.Series:
@@ -126,8 +110,6 @@ def wallet_share(m: Ledger) -> pd.Series:
 
 @measure(
     "assets_change",
-    MONEY,
-    labels("资产变化", "資產變化", "Assets Change"),
     formula=f'IF({{@previous_review}}="","",{{@assets_total}}-({in_base(f"{_BEFORE},{_NO_LOAN}")}))',
 )
 def assets_change(m: Ledger) -> pd.Series:
@@ -138,8 +120,6 @@ def assets_change(m: Ledger) -> pd.Series:
 
 @measure(
     "assets_change_pct",
-    PERCENT,
-    labels("资产变化率", "資產變化率", "Assets Change %"),
     formula="""
     IF({@assets_change}="","",IF({@assets_total}-{@assets_change}=0,"",
     {@assets_change}/({@assets_total}-{@assets_change})))
@@ -153,8 +133,6 @@ def assets_change_pct(m: Ledger) -> pd.Series:
 
 @measure(
     "risk_mismatch",
-    INTEGER,
-    labels("风险错配数", "風險錯配數", "Risk Mismatches"),
     formula=f"""
     IF({{@review_date}}="",0,SUMPRODUCT(COUNTIFS({_AT_REVIEW},{{assets.risk_level}},{{any risk_level}})
     *({{1,2,3,4,5}}>IFERROR(MATCH({{own.risk_profile}},{{any risk_profile}},0),9))))

@@ -2,9 +2,7 @@
 
 import pandas as pd
 
-from xlcrm.labels import labels, same
 from xlcrm.measures.engine import Ledger, add_months, measure
-from xlcrm.schema.types import DATE, ID, INTEGER, TEXT
 
 # Stands for a blank ID: a criterion that matches no cell, where a blank one would match every row without a customer.
 NOBODY = "␀"
@@ -12,8 +10,6 @@ NOBODY = "␀"
 
 @measure(
     "customer_id",
-    ID,
-    labels("客户编号", "客戶編號", "Customer ID"),
     formula='IFERROR({own.customer_id}&"","")',
 )
 def customer_id(m: Ledger) -> pd.Series:
@@ -21,13 +17,13 @@ def customer_id(m: Ledger) -> pd.Series:
     return m.own("customer_id")
 
 
-@measure("name", TEXT, labels("客户名称", "客戶名稱", "Customer Name"), formula='IFERROR({own.name}&"","")')
+@measure("name", formula='IFERROR({own.name}&"","")')
 def name(m: Ledger) -> pd.Series:
     """The customer's name."""
     return m.own("name")
 
 
-@measure("manager", TEXT, labels("客户经理", "客戶經理", "Account Manager"), formula='IFERROR({own.manager}&"","")')
+@measure("manager", formula='IFERROR({own.manager}&"","")')
 def manager(m: Ledger) -> pd.Series:
     """The account manager."""
     return m.own("manager")
@@ -35,8 +31,6 @@ def manager(m: Ledger) -> pd.Series:
 
 @measure(
     "key",
-    TEXT,
-    same("key"),
     formula=f"""
     IF({{@customer_id}}="","{NOBODY}",
     SUBSTITUTE(SUBSTITUTE(SUBSTITUTE({{@customer_id}},"~","~~"),"*","~*"),"?","~?"))
@@ -55,8 +49,6 @@ _BORN = "IFERROR(ISNUMBER({own.birth_date})*({own.birth_date}>0)*({own.birth_dat
 
 @measure(
     "age",
-    INTEGER,
-    labels("年龄", "年齡", "Age"),
     formula=f"""
     IF({_BORN},YEAR(as_of)-YEAR({{own.birth_date}})
     -(EDATE({{own.birth_date}},12*(YEAR(as_of)-YEAR({{own.birth_date}})))>as_of),"")
@@ -72,8 +64,6 @@ def age(m: Ledger) -> pd.Series:
 
 @measure(
     "next_birthday",
-    DATE,
-    labels("下次生日", "下次生日", "Next Birthday"),
     formula="""
     IF({@age}="","",EDATE({own.birth_date},12*({@age}+(EDATE({own.birth_date},12*{@age})<as_of))))
     """,

@@ -2,9 +2,7 @@
 
 import pandas as pd
 
-from xlcrm.labels import Labels, labels
 from xlcrm.measures.engine import Ledger, Measure, add_months, measure
-from xlcrm.schema.types import DATE, INTEGER, MONEY
 
 _NOT_ENDED = ("lapsed", "matured", "surrendered")
 
@@ -31,8 +29,6 @@ def in_force(m: Ledger) -> pd.Series:
 
 @measure(
     "policies",
-    INTEGER,
-    labels("有效保单数", "有效保單數", "Policies In Force"),
     formula=f"COUNTIFS({_BEGUN})-COUNTIFS({_BEGUN_AND_OVER})",
 )
 def policies(m: Ledger) -> pd.Series:
@@ -42,8 +38,6 @@ def policies(m: Ledger) -> pd.Series:
 
 @measure(
     "premium_year",
-    MONEY,
-    labels("年缴保费合计", "年繳保費合計", "Yearly Premium"),
     formula=f"""
     IF({{@customer_id}}="",0,SUM(IF({_IN_FORCE}*ISNUMBER({{insurance.pay_years}})
     *({{insurance.pay_years}}>1)*({{insurance.pay_years}}<=100),
@@ -65,14 +59,12 @@ def premium_year(m: Ledger) -> pd.Series:
     return m.insurance.total(m.insurance["premium"], in_force(m) & paying)
 
 
-def sum_insured(key: str, coverage_type: str, text: Labels) -> Measure:
+def sum_insured(key: str, coverage_type: str) -> Measure:
     """The sums insured by the policies in force of one type."""
     of_type = f",{{insurance.coverage_type}},{{coverage_type:{coverage_type}}}"
 
     @measure(
         key,
-        MONEY,
-        text,
         formula=f"""
         SUMIFS({{insurance.sum_insured}},{_BEGUN}{of_type})
         -SUMIFS({{insurance.sum_insured}},{_BEGUN_AND_OVER}{of_type})
@@ -85,16 +77,14 @@ def sum_insured(key: str, coverage_type: str, text: Labels) -> Measure:
     return twin
 
 
-sum_life = sum_insured("sum_life", "life", labels("寿险保额", "壽險保額", "Life Cover"))
-sum_ci = sum_insured("sum_ci", "critical_illness", labels("重疾保额", "重疾保額", "Critical Illness Cover"))
-sum_medical = sum_insured("sum_medical", "medical", labels("医疗保额", "醫療保額", "Medical Cover"))
-sum_accident = sum_insured("sum_accident", "accident", labels("意外保额", "意外保額", "Accident Cover"))
+sum_life = sum_insured("sum_life", "life")
+sum_ci = sum_insured("sum_ci", "critical_illness")
+sum_medical = sum_insured("sum_medical", "medical")
+sum_accident = sum_insured("sum_accident", "accident")
 
 
 @measure(
     "next_premium",
-    DATE,
-    labels("下次缴费", "下次繳費", "Next Premium"),
     formula=f"""
     IFERROR(AGGREGATE(15,6,{{insurance.next_due}}/(({{@customer_id}}<>"")*{_IN_FORCE}
     *ISNUMBER({{insurance.next_due}})*({{insurance.next_due}}>=as_of)),1),"")

@@ -2,9 +2,7 @@
 
 import pandas as pd
 
-from xlcrm.labels import labels
 from xlcrm.measures.engine import Ledger, add_months, measure
-from xlcrm.schema.types import DATE, INTEGER, MONEY
 
 _HIS = "{purchases.customer_id},{key}"
 _SO_FAR = f'{_HIS},{{purchases.date}},"<="&as_of'
@@ -24,8 +22,6 @@ def last_12_months(m: Ledger) -> pd.Series:
 
 @measure(
     "revenue_12m",
-    MONEY,
-    labels("近12个月购买额", "近12個月購買額", "Revenue 12M"),
     formula=f"SUMIFS({{purchases.amount}},{_LAST_12_MONTHS})",
 )
 def revenue_12m(m: Ledger) -> pd.Series:
@@ -35,8 +31,6 @@ def revenue_12m(m: Ledger) -> pd.Series:
 
 @measure(
     "revenue_total",
-    MONEY,
-    labels("累计购买额", "累計購買額", "Revenue Total"),
     formula=f"SUMIFS({{purchases.amount}},{_SO_FAR})",
 )
 def revenue_total(m: Ledger) -> pd.Series:
@@ -46,8 +40,6 @@ def revenue_total(m: Ledger) -> pd.Series:
 
 @measure(
     "margin_12m",
-    MONEY,
-    labels("近12个月毛利", "近12個月毛利", "Margin 12M"),
     formula=f"""
     SUMIFS({{purchases.amount}},{_LAST_12_MONTHS},{_WITH_COST})-SUMIFS({{purchases.cost}},{_LAST_12_MONTHS})
     """,
@@ -58,7 +50,7 @@ def margin_12m(m: Ledger) -> pd.Series:
     return m.purchases.total(m.purchases["amount"].fillna(0) - m.purchases["cost"], known)
 
 
-@measure("purchase_count", INTEGER, labels("购买次数", "購買次數", "Purchases"), formula=f"COUNTIFS({_BOUGHT})")
+@measure("purchase_count", formula=f"COUNTIFS({_BOUGHT})")
 def purchase_count(m: Ledger) -> pd.Series:
     """How often the customer bought up to the as-of date; returns do not count."""
     return m.purchases.count(bought(m))
@@ -71,8 +63,6 @@ def bought(m: Ledger) -> pd.Series:
 
 @measure(
     "first_purchase",
-    DATE,
-    labels("首次购买", "首次購買", "First Purchase"),
     formula=f'IF({{@purchase_count}}=0,"",MINIFS({{purchases.date}},{_BOUGHT}))',
 )
 def first_purchase(m: Ledger) -> pd.Series:
@@ -82,8 +72,6 @@ def first_purchase(m: Ledger) -> pd.Series:
 
 @measure(
     "last_purchase",
-    DATE,
-    labels("最近购买", "最近購買", "Last Purchase"),
     formula=f'IF({{@purchase_count}}=0,"",MAXIFS({{purchases.date}},{_BOUGHT}))',
 )
 def last_purchase(m: Ledger) -> pd.Series:
@@ -93,8 +81,6 @@ def last_purchase(m: Ledger) -> pd.Series:
 
 @measure(
     "receivable",
-    MONEY,
-    labels("应收余额", "應收餘額", "Receivable"),
     formula=f"SUMIFS({{purchases.amount}},{_OWED})-SUMIFS({{purchases.paid_amount}},{_OWED})",
 )
 def receivable(m: Ledger) -> pd.Series:
@@ -104,8 +90,6 @@ def receivable(m: Ledger) -> pd.Series:
 
 @measure(
     "overdue",
-    MONEY,
-    labels("逾期金额", "逾期金額", "Overdue"),
     formula=f"""
     SUMIFS({{purchases.amount}},{_OWED},{{purchases.due_date}},"<"&as_of)
     -SUMIFS({{purchases.paid_amount}},{_OWED},{{purchases.due_date}},"<"&as_of)

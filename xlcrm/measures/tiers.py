@@ -11,22 +11,9 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from xlcrm.labels import labels, same
 from xlcrm.measures.engine import Ledger, measure
+from xlcrm.schema.measures import BASES
 from xlcrm.schema.settings import BELOW, TIER_SLOTS, Tier
-from xlcrm.schema.types import INTEGER, TEXT
-
-BASES = (
-    "revenue_12m",
-    "revenue_total",
-    "margin_12m",
-    "assets_here",
-    "assets_total",
-    "liabilities",
-    "net_worth",
-    "premium_year",
-)
-"""The measures that a tier policy may look at: none of them depends on the tier."""
 
 _RANKS = "{" + ";".join(str(rank + 1) for rank in range(TIER_SLOTS)) + "}"
 _CHOICES = ",".join(f"{{@{key}}}" for key in BASES)
@@ -45,8 +32,6 @@ _NO_THRESHOLD = "*".join(f"(1-ISNUMBER(tier_thresholds_{slot}))" for slot in (1,
 
 @measure(
     "activity",
-    TEXT,
-    labels("活跃状态", "活躍狀態", "Activity"),
     formula="".join(f"IF({{own.stage}}={{stage:{stage}}},{{stage:{stage}}}," for stage in BELOW[1:])
     + "IF(OR({@revenue_12m}>0,{@assets_here}>0),{activity:active},{activity:inactive})"
     + ")" * len(BELOW[1:]),
@@ -60,8 +45,6 @@ def activity(m: Ledger) -> pd.Series:
 
 @measure(
     "place",
-    INTEGER,
-    same("place"),
     formula=f"""
     IF({{@activity}}<>{{activity:active}},
     {TIER_SLOTS}+MATCH({{@activity}},{{any activity:{",".join(BELOW)}}},0),
@@ -79,7 +62,7 @@ def place(m: Ledger) -> pd.Series:
     return below.where(m["activity"] != "active", found)
 
 
-@measure("tier", TEXT, labels("客户等级", "客戶等級", "Tier"), formula='IFERROR(INDEX(plan_names,{place})&"","")')
+@measure("tier", formula='IFERROR(INDEX(plan_names,{place})&"","")')
 def tier(m: Ledger) -> pd.Series:
     """The name of the customer's tier, or of the group under the pyramid."""
     names = [tier.name for tier in slots(m)]
