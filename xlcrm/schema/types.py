@@ -30,6 +30,9 @@ class Kind:
         return self.name in ("id", "ref")
 
 
+# How the text of a column is spelled; an end that is open may be given as the last day of all.
+Form = Literal["phone", "email", "id_number", "open_end"]
+
 ID = Kind("id")
 TEXT = Kind("text")
 DATE = Kind("date")
@@ -78,7 +81,8 @@ class Column:
 
     `default` is what a blank cell means. A value of a `unique` column stands once in it; with `unique_with`,
     once together with the value of that other column. `at_least` and `at_most` bound numbers. `sensitive` values never
-    leave the workbook in a review pack, nor do `internal` ones, which are judgements about the customer.
+    leave the workbook in a review pack, nor do `internal` ones, which are judgements about the customer. `form` says
+    how a phone, email or ID number is spelled, or that the last day of all, or a word such as 终身, means no end.
     """
 
     key: str
@@ -93,6 +97,7 @@ class Column:
     at_most: float | None = None
     sensitive: bool = False
     internal: bool = False
+    form: Form | None = None
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ INSURANCE = Table(
         Column("product", TEXT, labels("保险产品", "保險商品", "Product"), aliases=("险种名称", "产品名称", "商品名稱", "Plan")),
         Column("coverage_type", COVERAGE_TYPE, labels("险种", "險種", "Coverage Type"), aliases=("险种类别", "保障类型", "類型", "Type of Cover"), required=True),
         Column("start_date", DATE, labels("生效日期", "生效日期", "Start Date"), aliases=("起保日期", "投保日期", "Effective Date"), required=True),
-        Column("end_date", DATE, labels("到期日期", "到期日期", "End Date"), aliases=("满期日", "保障到期日", "滿期日", "Maturity")),
+        Column("end_date", DATE, labels("到期日期", "到期日期", "End Date"), aliases=("满期日", "保障到期日", "滿期日", "Maturity"), form="open_end"),
         Column("pay_years", INTEGER, labels("缴费年限", "繳費年期", "Payment Years"), aliases=("缴费期", "繳費期間", "Payment Term"), at_least=0, at_most=100),
         Column("premium", MONEY, labels("年缴保费", "年繳保費", "Annual Premium"), aliases=("保费", "保費", "Premium"), at_least=0),
         Column("sum_insured", MONEY, labels("保额", "保額", "Sum Insured"), aliases=("保险金额", "保險金額", "Coverage Amount", "Face Amount"), required=True, at_least=0),
