@@ -111,9 +111,10 @@ class Records:
         sources: Sequence[Source] = (),
         source_of: Sequence[int] | None = None,
         row_of: Sequence[int] | None = None,
+        length: int = 0,
     ) -> None:
         columns = columns or {}
-        length = len(next(iter(columns.values()))) if columns else 0
+        length = len(next(iter(columns.values()))) if columns else length
         self.schema = schema
         self.frame = pd.DataFrame(
             {c.key: columns[c.key] if c.key in columns else empty_values(c.kind, length) for c in schema.columns}
@@ -174,7 +175,10 @@ def link_key(ids: pd.Series) -> pd.Series:
 
 
 class Book:
-    """One workbook: its tables by name, its settings, and what the reader had to say."""
+    """One workbook: its tables by name, its settings, and what the reader had to say.
+
+    `origin` is the file as the importer opened it, for the writer; None for a book made in memory.
+    """
 
     def __init__(
         self,
@@ -185,6 +189,7 @@ class Book:
         as_of: date,
         path: Path | None = None,
         problems: Iterable[Problem] = (),
+        origin: Any = None,
     ) -> None:
         given = tables or {}
         self.tables = {table.key: given.get(table.key) or Records(table) for table in TABLES}
@@ -193,6 +198,7 @@ class Book:
         self.as_of = as_of
         self.path = path
         self.problems = tuple(problems)
+        self.origin = origin
 
     def __getitem__(self, table: str) -> Records:
         return self.tables[table]

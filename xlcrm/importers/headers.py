@@ -55,6 +55,7 @@ class Header:
     calculated: Mapping[str, int] = field(default_factory=dict)
     extras: Mapping[int, str] = field(default_factory=dict)
     twice: Sequence[tuple[str, int]] = ()
+    calculated_texts: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def missing(self) -> list[Column]:
@@ -132,6 +133,7 @@ def match_row(table: Table, row: Sequence[Any], number: int) -> Header:
         calculated,
         {place: str(row[place]) for place in cells if place not in taken},
         twice,
+        {key: str(row[place]) for key, place in calculated.items()},
     )
 
 
