@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
 import subprocess
@@ -34,11 +35,12 @@ def soffice() -> str | None:
 
 
 @cache
-def profile() -> tempfile.TemporaryDirectory[str]:
+def profile() -> Path:
     """The profile of this process, removed when it ends: two LibreOffice at once cannot share one."""
     # A user's own folder may not be writable where the tests run, the temporary one is.
-    folder = tempfile.TemporaryDirectory(prefix="soffice-")
-    user = Path(folder.name) / "user"
+    folder = Path(tempfile.mkdtemp(prefix="soffice-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    user = folder / "user"
     user.mkdir()
     (user / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
     return folder
@@ -60,7 +62,7 @@ def convert(paths: Sequence[Path], target: str, outdir: Path) -> list[Path]:
         sources = [Path(folder) / f"{number:04d}{path.suffix}" for number, path in enumerate(paths)]
         for source, path in zip(sources, paths, strict=True):
             shutil.copyfile(path, source)
-        command = [program, "--headless", "--norestore", f"-env:UserInstallation={Path(profile().name).as_uri()}"]
+        command = [program, "--headless", "--norestore", f"-env:UserInstallation={profile().as_uri()}"]
         command += ["--convert-to", target, "--outdir", str(outdir), *map(str, sources)]
         said = subprocess.run(
             command,

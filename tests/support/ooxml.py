@@ -43,7 +43,7 @@ def validate(paths: Sequence[Path]) -> list[Finding]:
     command = program()
     if command is None:
         raise RuntimeError(f"{NAME} is not installed")
-    found = []
+    found: list[Finding] = []
     for path in paths:
         # The command takes one file at a time.
         said = subprocess.run(
@@ -51,6 +51,6 @@ def validate(paths: Sequence[Path]) -> list[Finding]:
         )
         if said.returncode not in {0, 1}:
             raise RuntimeError(f"{NAME} could not check {path.name}: {said.stderr}")
-        for error in json.loads(said.stdout)["errors"]:
-            found.append(Finding(path, error["path"] or "", error["xPath"] or "", error["description"]))
+        errors = json.loads(said.stdout)["errors"]
+        found += [Finding(path, one["path"] or "", one["xPath"] or "", one["description"]) for one in errors]
     return found

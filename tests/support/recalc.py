@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import tempfile
-import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +13,7 @@ from lxml import etree
 from .cellvalues import Cell, ErrorValue, Value, read_cells
 from .filecheck.package import MAIN, RELATIONSHIP_ATTRIBUTE, Package
 from .libreoffice import convert
+from .parts import with_part, xml_of
 
 RELATIVE = 1e-9
 ABSOLUTE = 1e-6
@@ -100,9 +100,7 @@ def poison(path: Path, sheet: str, cell: str, value: float | str) -> Path:
     package = Package(path.read_bytes())
     part, content = poisoned_sheet(package, sheet, cell, value)
     target = path.with_name(f"{path.stem}-poisoned{path.suffix}")
-    with zipfile.ZipFile(path) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as copy:
-        for entry in source.infolist():
-            copy.writestr(entry, content if entry.filename == part else source.read(entry))
+    target.write_bytes(with_part(path.read_bytes(), part, content))
     return target
 
 
@@ -125,7 +123,5 @@ def poisoned_sheet(package: Package, sheet: str, cell: str, value: float | str) 
     if stored is None:
         stored = etree.SubElement(found, MAIN + "v")
     stored.text = str(value)
-    found.attrib.pop("t", None)
-    if isinstance(value, str):
-        found.set("t", "str")
-    return part, etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
+    found.set("t", "str" if isinstance(value, str) else "n")
+    return part, xml_of(tree)
