@@ -1,0 +1,186 @@
+"""A sheet to write pages on: every call that xlsxwriter would refuse in silence raises instead."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from xlcrm.book import Book, Place
+from xlcrm.labels import Labels, Language
+from xlcrm.measures import ledger
+from xlcrm.measures.engine import Ledger
+from xlcrm.measures.formula import Dialect
+from xlcrm.rules.finding import Finding
+from xlcrm.schema.sheets import Sheet
+from xlcrm.writers.styles import Styles
+from xlcrm.writers.worksheet import FastWorksheet
+
+MOST_LINKS = 65_530
+"""How many hyperlinks Excel takes on one sheet."""
+
+_EPOCH = date(1899, 12, 30)
+
+
+@dataclass
+class Context:
+    """What the pages of one workbook are written from.
+
+    `titles` maps the keys of generated sheets and of tables to the titles of their sheets; `customer_positions` holds,
+    for each customer of the book, its row in the Customers table, counted from 1.
+    """
+
+    book: Book
+    findings: list[Finding]
+    workbook: Any
+    styles: Styles
+    titles: Mapping[str, str]
+    dialect: Dialect
+    customer_positions: list[int] = field(default_factory=list)
+
+    @property
+    def language(self) -> Language:
+        """The language of the workbook."""
+        return self.book.language
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """The measures of every customer."""
+        return ledger(self.book)
+
+    def say(self, text: Labels, **params: object) -> str:
+        """A text in the book's language, its placeholders filled."""
+        return text.in_(self.language).format(**params)
+
+    def canvas(self, sheet: Sheet) -> "Canvas":
+        """A fresh sheet, to write a page on."""
+        worksheet = self.workbook.add_worksheet(self.titles[sheet.key], FastWorksheet)
+        return Canvas(worksheet, self)
+
+
+def serial(value: Any) -> Any:
+    """A cell's value as Excel holds it: a date as days since 1899-12-30, a blank as None; all else as it is."""
+    if value is None or value is pd.NaT:
+        return None
+    if isinstance(value, pd.Timestamp | datetime):
+        return (value.date() - _EPOCH).days
+    if isinstance(value, date):
+        return (value - _EPOCH).days
+    return None if isinstance(value, float) and value != value else value
+
+
+def sheet_reference(title: str) -> str:
+    """A sheet's title as a formula or a link writes it, always in quotes, which is never wrong."""
+    return "'" + title.replace("'", "''") + "'"
+
+
+class Canvas:
+    """One worksheet being written; rows and columns are counted from 0."""
+
+    def __init__(self, worksheet: FastWorksheet, context: Context) -> None:
+        self.worksheet = worksheet
+        self.context = context
+        self._links = 0
+
+    def text(self, row: int, column: int, text: str | None, style: Any = None) -> None:
+        """A text, never taken for a formula, a number or a link."""
+        if text:
+            _done(self.worksheet.write_string(row, column, text, style or self.context.styles()))
+        else:
+            self.blank(row, column, style)
+
+    def number(self, row: int, column: int, value: float, style: Any = None) -> None:
+        """A number, finite."""
+        _done(self.worksheet.write_number(row, column, value, style or self.context.styles()))
+
+    def blank(self, row: int, column: int, style: Any = None) -> None:
+        """An empty cell with a look."""
+        if style is not None:
+            _done(self.worksheet.write_blank(row, column, None, style))
+
+    def value(self, row: int, column: int, value: Any, style: Any = None) -> None:
+        """A text, number, date or blank, by its type."""
+        plain = serial(value)
+        if isinstance(plain, str):
+            self.text(row, column, plain, style)
+        elif plain is None:
+            self.blank(row, column, style)
+        else:
+            self.number(row, column, plain, style)
+
+    def formula(
+        self, row: int, column: int, template: str, value: Any, style: Any = None, *, array: bool = False
+    ) -> None:
+        """A formula, without the leading equals sign, and the value that it has.
+
+        The template is rendered as a measure's is (see `xlcrm.measures.formula`). A value of None, NaN or NaT stands for
+        the empty text.
+        """
+        text = self.context.dialect.render(template)
+        if len(text) > 8192:
+            raise ValueError(f"formula of {len(text)} characters")
+        plain = serial(value)
+        cached = "" if plain is None else plain
+        look = style or self.context.styles()
+        if array:
+            _done(self.worksheet.write_array_formula(row, column, row, column, "{=" + text + "}", look, cached))
+        else:
+            _done(self.worksheet.write_formula(row, column, text, look, cached))
+
+    def link(self, row: int, column: int, place: Place | None, text: str, style: Any = None) -> None:
+        """A text that leads to a cell of this workbook; without a place, or past Excel's limit, the text alone."""
+        if place is None or self._links >= MOST_LINKS:
+            self.text(row, column, text, style)
+            return
+        self._links += 1
+        target = f"internal:{sheet_reference(place.sheet)}!{place.cell or f'A{place.row or 1}'}"
+        _done(self.worksheet.write_url(row, column, target, style or self.context.styles.link, text))
+
+    def merge(self, row: int, column: int, last_row: int, last_column: int, text: str, style: Any = None) -> None:
+        """A text across several cells."""
+        look = style or self.context.styles()
+        _done(self.worksheet.merge_range(row, column, last_row, last_column, "", look))
+        self.text(row, column, text, look)
+
+    def widths(self, *widths: float) -> None:
+        """The widths of the columns from the first on, in digits."""
+        for column, width in enumerate(widths):
+            _done(self.worksheet.set_column(column, column, min(width, 255)))
+
+    def dropdown(self, row: int, column: int, source: str, *, last_row: int | None = None, strict: bool = True) -> None:
+        """A list to choose from: a range or a defined name, with its equals sign. Lax ones only warn."""
+        options = {"validate": "list", "source": source, "error_type": "stop" if strict else "information"}
+        _done(self.worksheet.data_validation(row, column, row if last_row is None else last_row, column, options))
+
+    def chart(self, row: int, column: int, chart: Any, **options: Any) -> None:
+        """A chart at a cell."""
+        _done(self.worksheet.insert_chart(row, column, chart, options or None))
+
+    def page(self, *, landscape: bool = False, repeat_rows: tuple[int, int] | None = None, freeze: int = 0) -> None:
+        """A4, one page wide, page numbers, no gridlines; the first `freeze` rows stay in sight."""
+        sheet = self.worksheet
+        sheet.set_paper(9)
+        if landscape:
+            sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
+        sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
+        sheet.set_footer("&L&A&R&P / &N")
+        sheet.hide_gridlines(2)
+        if repeat_rows is not None:
+            sheet.repeat_rows(*repeat_rows)
+        if freeze:
+            sheet.freeze_panes(freeze, 0)
+
+    def title(self, text: str, line: str = "") -> None:
+        """The title of the page in the first row, and a line under it."""
+        self.worksheet.set_row(0, 30)
+        self.text(0, 0, text, self.context.styles.title)
+        self.text(1, 0, line, self.context.styles.subtitle)
+
+
+def _done(result: Any) -> None:
+    """Refuses what xlsxwriter answers with a negative code: it would have dropped the data without a word."""
+    if isinstance(result, int) and result < 0:
+        raise ValueError(f"xlsxwriter refused with {result}")
