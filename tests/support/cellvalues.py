@@ -9,7 +9,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from .filecheck.names import Area, column_letters, parse_area, parse_cell, unescape
+from .filecheck.names import column_letters, parse_area, parse_cell, unescape
 from .filecheck.package import MAIN, RELATIONSHIP_ATTRIBUTE, Package
 from .filecheck.text import text_of
 
@@ -101,13 +101,8 @@ def with_arrays(cells: dict[str, Cell], sheet: etree._Element) -> dict[str, Cell
     """Every cell of an array formula carries the formula, though the file gives it to the first only."""
     for formula in sheet.iterfind(f"{MAIN}sheetData/{MAIN}row/{MAIN}c/{MAIN}f[@t='array']"):
         area = parse_area(formula.get("ref", ""))
-        for place in () if area is None else places_of(area):
+        for row, column in () if area is None else area.places():
+            place = f"{column_letters(column)}{row}"
             value = cells[place].value if place in cells else None
             cells[place] = Cell(value, formula.text or "")
     return cells
-
-
-def places_of(area: Area) -> Iterator[str]:
-    for row in range(area.top, area.bottom + 1):
-        for column in range(area.left, area.right + 1):
-            yield f"{column_letters(column)}{row}"

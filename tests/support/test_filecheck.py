@@ -125,11 +125,19 @@ def test_assert_sound_names_the_fault(tmp_path: Path) -> None:
         ("_xlfn._xlws.FILTER(A1:A2,OFFSET(A1,1,1))", ["FILTER", "OFFSET"]),
         ('SUM(INDIRECT("NOW()"))', ["INDIRECT"]),
         ("SUMIFS(A1:A2,B1:B2,TODAY())", []),
+        ('SUM(Sales[[#This Row],[客户]:[金额]],"[x]")', []),
     ],
 )
 def test_forbidden_functions_are_named(text: str, names: list[str]) -> None:
     found = forbidden_functions(edited(RICH, PLAIN, formula(text)))
     assert [fault.what for fault in found] == [f"function {name} is not to be used" for name in names]
+
+
+@pytest.mark.parametrize("text", ["SUM([金额])", "1+[[#This Row],[金额]]", "Sales[金额]*[[客户]:[金额]]"])
+def test_reference_without_its_table_is_forbidden_though_sound(text: str) -> None:
+    data = edited(RICH, PLAIN, formula(text))
+    assert whats(data) == []
+    assert [fault.what for fault in forbidden_functions(data)] == ["structured reference without its table's name"]
 
 
 def test_today_may_stand_in_one_cell_only() -> None:

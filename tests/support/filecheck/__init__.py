@@ -7,10 +7,9 @@ from pathlib import Path
 from .book import Book, read_book
 from .cells import Found
 from .drawings import check_properties, check_sheet_drawings
-from .formulas import functions_of
-from .functions import FORBIDDEN
 from .names import parse_cell
 from .package import MAIN, Fault, Package
+from .portable import forbidden_functions
 from .sheet import SheetCheck
 from .tables import check_table, check_table_names
 
@@ -60,29 +59,3 @@ def assert_sound(path: Path) -> None:
     """Fails with every fault named, unless the workbook has none."""
     faults = check_package(path)
     assert not faults, "\n".join([f"{path.name} would be repaired:", *map(str, faults[:40])])
-
-
-def forbidden_functions(data: bytes | Path) -> list[Fault]:
-    """Functions that xlcrm's formulas must not use, and TODAY in more than one cell.
-
-    Excel 2016, WPS and LibreOffice 7.4 lack some of them; the volatile ones recalculate with every keystroke.
-    """
-    package = Package(data if isinstance(data, bytes) else data.read_bytes())
-    book = read_book(package)
-    faults: list[Fault] = []
-    today: list[Fault] = []
-    for sheet in () if book is None else book.sheets:
-        root = package.tree(sheet.part) if sheet.kind == "worksheet" else None
-        for formula in (
-            () if root is None else root.iter(*(MAIN + tag for tag in ("f", "formula", "formula1", "formula2")))
-        ):
-            parent = formula.getparent()
-            place = "" if parent is None else parent.get("r", parent.get("sqref", ""))
-            used = functions_of(formula.text or "")
-            faults += [
-                Fault(sheet.part, f"{sheet.name}!{place}", f"function {name} is not to be used")
-                for name in sorted(used & FORBIDDEN)
-            ]
-            if "TODAY" in used:
-                today.append(Fault(sheet.part, f"{sheet.name}!{place}", "TODAY stands in another cell already"))
-    return faults + today[1:]

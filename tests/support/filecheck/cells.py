@@ -146,6 +146,7 @@ class Cells:
                 self.add(place, f"{kind} formula whose range {reference} does not hold its cell")
             elif kind == "array":
                 self.found.arrays.append((f"array {reference}", area))
+                self.found.formulas.update(area.places())
 
     def check_shared(self, formula: etree._Element, place: str) -> None:
         group = formula.get("si", "")

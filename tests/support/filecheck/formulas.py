@@ -170,9 +170,10 @@ class Reader:
         if self.plain:
             yield "structured reference in a conditional format or validation"
         if not table:
-            yield "structured reference without its table's name"
-            return
-        columns = self.book.tables.get(table.casefold())
+            # A formula inside a table may leave out the table's name.
+            columns: set[str] | None = {column for known in self.book.tables.values() for column in known}
+        else:
+            columns = self.book.tables.get(table.casefold())
         if columns is None:
             yield f"unknown table {table!r}"
             return
@@ -221,6 +222,18 @@ def items_of(inside: str) -> list[str]:
 def unquote(column: str) -> str:
     """A column name without the apostrophes that quote [ ] # ' and @ in a structured reference."""
     return re.sub(r"'(.)", r"\1", column)
+
+
+def names_every_table(text: str) -> bool:
+    """Whether each structured reference begins with its table's name, as other programs than Excel need it."""
+    bare = STRING.sub('""', text)
+    position = 0
+    while position >= 0 and (start := bare.find("[", position)) >= 0:
+        external = re.match(r"\[\d+\]", bare[start:])
+        if not external and not re.search(r"[\w.\\?]$", bare[:start]):
+            return False
+        position = end_of_bracket(bare, start + 1)
+    return True
 
 
 def functions_of(text: str) -> set[str]:

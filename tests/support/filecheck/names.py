@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import product
 from typing import NamedTuple
 
 MAX_ROW = 1_048_576
@@ -25,6 +26,10 @@ class Area(NamedTuple):
     left: int
     bottom: int
     right: int
+
+    def places(self) -> Iterator[tuple[int, int]]:
+        """Row and column of every cell."""
+        return product(range(self.top, self.bottom + 1), range(self.left, self.right + 1))
 
     def overlaps(self, other: Area) -> bool:
         return (

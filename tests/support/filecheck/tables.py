@@ -78,8 +78,6 @@ def check_columns(book: Book, table: Table) -> None:
             book.package.add(table.part, place, "column name twice, apart from case")
         if not 1 <= len(unescape(name)) <= 255:
             book.package.add(table.part, place, "column name empty or longer than 255 characters")
-        if "\n" in name or "\r" in name:
-            book.package.add(table.part, place, "line break in a column name not written _x000a_")
         ids.add(identity)
         names.add(folded)
         for kind in ("calculatedColumnFormula", "totalsRowFormula"):
