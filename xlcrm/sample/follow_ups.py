@@ -22,7 +22,7 @@ PROMISES = (
 )
 """Customer number, when the promise was made, and for when; in the order of the texts. Two were not kept."""
 
-NEGLECTED = frozenset({24})
+NEGLECTED = frozenset({29})
 """Who has not been called for over a year, by customer number."""
 
 
