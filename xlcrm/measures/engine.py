@@ -61,9 +61,9 @@ class Linked:
     def __getitem__(self, column: str) -> pd.Series:
         return self.records.or_default(column)
 
-    def on(self, dates: pd.Series) -> pd.Series:
-        """For each row, its customer's date out of `dates`, which has one for each row of Customers."""
-        of_owner = pd.Series(dates.to_numpy()[self._ledger.first_row], dtype=dates.dtype)
+    def of_customer(self, values: pd.Series) -> pd.Series:
+        """For each row, its customer's value out of `values`, which has one for each row of Customers."""
+        of_owner = pd.Series(values.to_numpy()[self._ledger.first_row], dtype=values.dtype)
         return of_owner.reindex(self.owner).set_axis(self.owner.index)
 
     def total(self, values: pd.Series, where: pd.Series | None = None) -> pd.Series:

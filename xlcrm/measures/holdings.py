@@ -35,7 +35,7 @@ def value_base(m: Ledger) -> pd.Series:
 
 def total_at(m: Ledger, dates: pd.Series, where: pd.Series) -> pd.Series:
     """The value in base currency, at each customer's date of `dates`, of the holdings `where`."""
-    return m.assets.total(value_base(m), where & (m.assets["review_date"] == m.assets.on(dates)))
+    return m.assets.total(value_base(m), where & (m.assets["review_date"] == m.assets.of_customer(dates)))
 
 
 def is_loan(m: Ledger) -> pd.Series:
@@ -60,7 +60,7 @@ def review_date(m: Ledger) -> pd.Series:
 def previous_review(m: Ledger) -> pd.Series:
     """The asset review before the latest one."""
     dates = m.assets["review_date"]
-    return m.assets.extreme(dates, dates < m.assets.on(m["review_date"]), "max")
+    return m.assets.extreme(dates, dates < m.assets.of_customer(m["review_date"]), "max")
 
 
 @measure(
@@ -142,6 +142,6 @@ def risk_mismatch(m: Ledger) -> pd.Series:
     """Holdings at the latest review that carry more risk than the customer can bear: R4 with a C3 profile counts."""
     level = m.assets["risk_level"].str[1:].astype("float64") if len(m.assets.owner) else pd.Series(dtype=float)
     profile = m.own("risk_profile").str[1:].astype("float64")
-    bearable = pd.Series(profile.to_numpy()[m.first_row]).reindex(m.assets.owner).set_axis(m.assets.owner.index)
-    at_review = m.assets["review_date"] == m.assets.on(m["review_date"])
+    bearable = m.assets.of_customer(profile)
+    at_review = m.assets["review_date"] == m.assets.of_customer(m["review_date"])
     return m.assets.count(at_review & (level > bearable))

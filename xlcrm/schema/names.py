@@ -22,6 +22,12 @@ TIER_BASIS_NO = "tier_basis_no"
 TIER_THRESHOLD_NOS = ("tier_threshold_no_1", "tier_threshold_no_2", "tier_threshold_no_3")
 TIER_CUTOFFS = "tier_cutoffs"
 
+# Hidden cells beside the Overview table, one a customer.
+OVERVIEW_HELPERS = {"key": "overview_key", "place": "overview_place"}
+
+# The column of customer IDs, for dropdowns.
+CUSTOMER_IDS = "customer_ids"
+
 
 def factor_name(key: str) -> str:
     """The name of the cell of an insurance or review factor."""

@@ -1,6 +1,6 @@
 """A sheet to write pages on: every call that xlsxwriter would refuse in silence raises instead."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -115,8 +115,8 @@ class Canvas:
     ) -> None:
         """A formula, without the leading equals sign, and the value that it has.
 
-        The template is rendered as a measure's is (see `xlcrm.measures.formula`). A value of None, NaN or NaT stands for
-        the empty text.
+        The template is rendered as a measure's is (see `xlcrm.measures.formula`). A value of None, NaN or NaT
+        stands for the empty text.
         """
         text = self.context.dialect.render(template)
         if len(text) > 8192:
@@ -153,6 +153,28 @@ class Canvas:
         """A list to choose from: a range or a defined name, with its equals sign. Lax ones only warn."""
         options = {"validate": "list", "source": source, "error_type": "stop" if strict else "information"}
         _done(self.worksheet.data_validation(row, column, row if last_row is None else last_row, column, options))
+
+    def dropdown_of(self, row: int, column: int, choices: Sequence[str]) -> None:
+        """A short list to choose from, kept in the cell's own rule: at most 255 characters with the commas between."""
+        options = {"validate": "list", "source": list(choices)}
+        _done(self.worksheet.data_validation(row, column, row, column, options))
+
+    def highlight(self, row: int, column: int, last_row: int, last_column: int, formula: str, look: Any) -> None:
+        """A conditional format where a formula holds, written for the first cell, without its equals sign."""
+        options = {"type": "formula", "criteria": "=" + formula, "format": look}
+        _done(self.worksheet.conditional_format(row, column, last_row, last_column, options))
+
+    def validation(self, row: int, column: int, last_row: int, options: dict[str, Any]) -> None:
+        """A rule for what may be typed down a column, as xlsxwriter takes it."""
+        _done(self.worksheet.data_validation(row, column, last_row, column, options))
+
+    def set_width(self, column: int, width: float, look: Any = None) -> None:
+        """The width of one column in digits, and the look of its cells not yet typed."""
+        _done(self.worksheet.set_column(column, column, min(width, 255), look))
+
+    def hide_columns(self, first: int, last: int) -> None:
+        """Take columns out of sight."""
+        _done(self.worksheet.set_column(first, last, None, None, {"hidden": True}))
 
     def chart(self, row: int, column: int, chart: Any, **options: Any) -> None:
         """A chart at a cell."""

@@ -46,8 +46,8 @@ WHOLE_MONEY = "#,##0"
 def number_format(kind: Kind, *, whole: bool = False, computed: bool = False) -> str:
     """The number format of a kind of cell.
 
-    `whole` leaves the cents off money. A `computed` text is not formatted as text: Excel would turn its formula into text
-    as soon as somebody edits it.
+    `whole` leaves the cents off money. A `computed` text is not formatted as text: Excel would turn its formula into
+    text as soon as somebody edits it.
     """
     if whole and kind.name == "money":
         return WHOLE_MONEY
@@ -77,6 +77,13 @@ class Styles:
         """The format for a cell of a kind: number format and alignment."""
         align = {"align": "right"} if kind.is_number else {"align": "left"}
         return self(num_format=number_format(kind, whole=whole, computed=computed), **{**align, **properties})
+
+    def highlight(self, **properties: Any) -> Any:
+        """A format for a conditional format, which changes nothing but these properties."""
+        key = (("highlight", True), *sorted(properties.items()))
+        if key not in self._made:
+            self._made[key] = self._workbook.add_format(properties)
+        return self._made[key]
 
     @property
     def title(self) -> Any:

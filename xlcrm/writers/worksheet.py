@@ -10,7 +10,7 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 from xml.sax.saxutils import escape
 
 from xlsxwriter.utility import xl_col_to_name, xl_range
@@ -64,15 +64,29 @@ class FastWorksheet(Worksheet):  # type: ignore[misc]
     def __init__(self) -> None:
         super().__init__()
         self._block: tuple[int, Sequence[BlockColumn]] | None = None
+        self._shared: dict[str, int] = {}
 
     def set_block(self, first_row: int, columns: Sequence[BlockColumn]) -> None:
         """The rows from `first_row` (counted from 0) to the end of the sheet, from the first column on."""
         if columns[0].values:
             self._block = first_row, columns
+            for column in columns:
+                if column.formula is None:
+                    self._share(value for value in column.values if type(value) is str)
+
+    def _share(self, texts: Iterator[str]) -> None:
+        """Enter texts into the workbook's shared strings, which are complete before the rows are written."""
+        for text in texts:
+            if text in self._shared:
+                self.str_table.count += 1
+            else:
+                self._shared[text] = self.str_table._get_shared_string_index(text)
 
     def add_large_table(self, first_row: int, last_row: int, last_column: int, options: dict[str, Any]) -> int:
         """A table over a block: xlsxwriter itself would keep a note of every cell of it, 480 MB for a region."""
         result = self.add_table(first_row, 0, first_row + 1, last_column, options)
+        if self._block is not None:
+            self.table.pop(first_row + 1, None)  # xlsxwriter fills calculated columns, which the block holds already
         whole = xl_range(first_row, 0, last_row, last_column)
         self.tables[-1].update(range=whole, a_range=whole)
         if self.tables[-1].get("autofilter"):
@@ -128,17 +142,11 @@ class FastWorksheet(Worksheet):  # type: ignore[misc]
         values = column.values
         if column.formula is not None:
             return self._formulas(letter, style, escape(column.formula), column.array, values)
-        shared: dict[str, int] = {}
-        index_of = self.str_table._get_shared_string_index
+        shared = self._shared
 
         def cell(row: int, value: Any) -> str:
             if type(value) is str:
-                index = shared.get(value)
-                if index is None:
-                    shared[value] = index = index_of(value)
-                else:
-                    self.str_table.count += 1
-                return f'<c r="{letter}{row}"{style} t="s"><v>{index}</v></c>'
+                return f'<c r="{letter}{row}"{style} t="s"><v>{shared[value]}</v></c>'
             if value is None or value != value:
                 return f'<c r="{letter}{row}"{style}/>' if style else ""
             if type(value) is bool:
@@ -153,7 +161,7 @@ class FastWorksheet(Worksheet):  # type: ignore[misc]
         def cell(row: int, value: Any) -> str:
             type_, cached = value_xml(value)
             reference = f"{letter}{row}"
-            opening: Literal["<f>"] | str = f'<f t="array" ref="{reference}">' if array else "<f>"
+            opening = f'<f t="array" ref="{reference}">' if array else "<f>"
             return f'<c r="{reference}"{style}{type_}>{opening}{str(row).join(pieces)}</f>{cached}</c>'
 
         return lambda start, rows: map(cell, rows, values[start : start + len(rows)])

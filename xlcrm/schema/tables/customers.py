@@ -28,7 +28,7 @@ CUSTOMERS = Table(
         Column("address", TEXT, labels("地址", "地址", "Address"), aliases=("联系地址", "住址", "通訊地址"), sensitive=True),
         Column("occupation", TEXT, labels("职业", "職業", "Occupation"), aliases=("Profession",)),
         Column("employer", TEXT, labels("工作单位", "服務單位", "Employer"), aliases=("单位", "公司", "服務公司", "Company")),
-        Column("industry", TEXT, labels("所属行业", "所屬行業", "Industry"), aliases=("行业", "行業", "產業", "Sector", "Segment")),
+        Column("industry", TEXT, labels("所属行业", "所屬行業", "Industry"), aliases=("行业", "行業", "產業", "Sector", "Segment"), suggested=True),
         Column("hobbies", TEXT, labels("爱好", "興趣愛好", "Hobbies"), aliases=("兴趣爱好", "兴趣", "嗜好", "Interests")),
         Column("marital_status", MARITAL_STATUS, labels("婚姻状况", "婚姻狀況", "Marital Status"), aliases=("婚否", "婚姻")),
         Column("children", INTEGER, labels("子女数", "子女數", "Children"), aliases=("孩子数", "小孩", "子女人数"), at_least=0, at_most=30),

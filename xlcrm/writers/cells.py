@@ -1,0 +1,68 @@
+"""Typed values as the cells of an input sheet hold them, in the book's language."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from xlcrm.book import Records
+from xlcrm.labels import Language
+from xlcrm.schema.enums import BOOLEAN
+from xlcrm.schema.types import Column, Enum
+from xlcrm.writers.canvas import serial
+
+DAYS_BEFORE_1970 = 25_569
+
+
+def cell_values(records: Records, column: Column, language: Language) -> list[Any]:
+    """One column as cells: words in `language`, dates as serial numbers, blanks None.
+
+    A cell that was not understood holds what was typed, as text, so that no formula takes it for a value.
+    """
+    values = _understood(records[column.key], column, language)
+    if column.key in records.raw:
+        for record in np.flatnonzero(records.bad(column.key)):
+            values[record] = typed_text(records.raw[column.key][record])
+    return values
+
+
+def _understood(values: pd.Series, column: Column, language: Language) -> list[Any]:
+    if column.kind.name == "date":
+        return serials(values)
+    if column.kind.is_number:
+        return values.astype(object).where(values.notna(), None).tolist()
+    if isinstance(column.kind, Enum):
+        return _words(values, {choice.key: choice.labels.in_(language) for choice in column.kind.choices})
+    if column.kind.name == "boolean":
+        return _words(values, {flag: BOOLEAN[key].labels.in_(language) for flag, key in ((True, "yes"), (False, "no"))})
+    return values.tolist()
+
+
+def serials(days: pd.Series) -> list[int | None]:
+    """Days as Excel counts them, from 1899-12-30; blanks None."""
+    counted = days.to_numpy().astype("datetime64[D]").astype("int64") + DAYS_BEFORE_1970
+    return [None if missing else day for day, missing in zip(counted.tolist(), days.isna().tolist(), strict=True)]
+
+
+def _words(values: pd.Series, words: dict[Any, str]) -> list[Any]:
+    return [words.get(value) for value in values.tolist()]
+
+
+def typed_text(value: Any) -> str:
+    """What a cell showed, as text."""
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    return value if isinstance(value, str) else str(value)
+
+
+def extra_values(values: Sequence[Any]) -> list[Any]:
+    """A column of the user's own, as it was read."""
+    return [None if value == "" else serial(value) for value in values]
+
+
+def holds_dates(values: Sequence[Any]) -> bool:
+    """Whether a column of the user's own holds dates and nothing else."""
+    kinds = {type(value) for value in values if value not in ("", None)}
+    return bool(kinds) and kinds <= {date, datetime}

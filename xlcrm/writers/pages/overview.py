@@ -1,0 +1,117 @@
+"""The Overview sheet: one row for each row of Customers, every measure a live formula, rows coloured by tier."""
+
+from xlsxwriter.utility import xl_col_to_name, xl_range_abs
+
+from xlcrm.labels import labels
+from xlcrm.measures import HELPERS, MEASURES
+from xlcrm.measures.engine import Measure
+from xlcrm.measures.formula import OVERVIEW_TABLE
+from xlcrm.measures.tiers import slots
+from xlcrm.schema import names
+from xlcrm.schema.activity import ACTIVITIES
+from xlcrm.schema.sheets import OVERVIEW
+from xlcrm.schema.types import Column
+from xlcrm.writers.canvas import Canvas, Context, serial, sheet_reference
+from xlcrm.writers.styles import BAD_INK, INK, text_width
+from xlcrm.writers.worksheet import BlockColumn
+
+LINE_UNDER_TITLE = labels(
+    "统计日期 {as_of}　共 {count} 位客户。本页由公式算出，请在各输入表中填写。",
+    "統計日期 {as_of}　共 {count} 位客戶。本頁由公式算出，請在各輸入表中填寫。",
+    "As of {as_of}, {count} customers. This page is computed: type in the input sheets.",
+)
+
+HEADER_ROW = 3
+FIRST_ROW = HEADER_ROW + 1
+
+# Beside the table, with an empty column between, so that the table ends where the measures end.
+_FIRST_HELPER = len(MEASURES) + 1
+HELPER_COLUMN = {
+    key: _FIRST_HELPER + number for number, key in enumerate(("position", *(helper.key for helper in HELPERS)))
+}
+HELPER_CELLS = {key: f"${xl_col_to_name(column)}{{row}}" for key, column in HELPER_COLUMN.items()}
+
+_WIDTH = {"date": 12, "money": 14, "integer": 9, "percent": 10, "id": 13, "text": 14}
+_DUE = ("call_due", "visit_due", "review_due")
+
+
+def write(canvas: Canvas, context: Context) -> None:
+    """Write the table and its hidden helpers, and name the helpers that other pages count by."""
+    count = len(context.book.customers)
+    as_of = context.book.as_of.isoformat()
+    canvas.title(context.say(OVERVIEW.labels), context.say(LINE_UNDER_TITLE, as_of=as_of, count=count))
+    last_row = FIRST_ROW + max(count, 1) - 1
+    columns = [
+        {"header": context.say(measure.column.labels), "header_format": context.styles.header} for measure in MEASURES
+    ]
+    options = {"name": OVERVIEW_TABLE, "columns": columns, "style": None}
+    if count:
+        canvas.worksheet.set_block(FIRST_ROW, _block(context))
+    else:
+        canvas.worksheet.write_blank(FIRST_ROW, 0, None)
+    canvas.worksheet.add_large_table(HEADER_ROW, last_row, len(MEASURES) - 1, options)
+    canvas.worksheet.set_row(HEADER_ROW, 32)
+    canvas.widths(*(_width(context, measure.column) for measure in MEASURES))
+    canvas.hide_columns(_FIRST_HELPER, _FIRST_HELPER + len(HELPER_COLUMN) - 1)
+    _name_helpers(context, last_row)
+    _colours(canvas, context, last_row)
+    canvas.page(landscape=True, repeat_rows=(HEADER_ROW, HEADER_ROW))
+    canvas.worksheet.freeze_panes(FIRST_ROW, 2)
+
+
+def cached(context: Context, measure: Measure) -> list[object]:
+    """The values of a measure as its cells hold them: activities in words, dates as serial numbers, blanks None."""
+    values = context.ledger[measure.key]
+    if measure.key == "activity":
+        values = values.map({key: text.in_(context.language) for key, text in ACTIVITIES.items()})
+    if measure.column.kind.name == "date":
+        days = values.to_numpy().astype("datetime64[D]").astype("int64")
+        return [None if missing else int(day) + 25569 for day, missing in zip(days, values.isna(), strict=True)]
+    return [serial(value) for value in values.tolist()]
+
+
+def _block(context: Context) -> list[BlockColumn]:
+    styles = context.styles
+    columns = [
+        BlockColumn(
+            styles.of_kind(measure.column.kind, whole=True, computed=True),
+            cached(context, measure),
+            context.dialect.render(measure.formula),
+            measure.array,
+        )
+        for measure in MEASURES
+    ]
+    gap = BlockColumn(None, [None] * len(context.book.customers))
+    position = BlockColumn(styles(), context.customer_positions)
+    helpers = [
+        BlockColumn(styles(), cached(context, helper), context.dialect.render(helper.formula)) for helper in HELPERS
+    ]
+    return [*columns, gap, position, *helpers]
+
+
+def _width(context: Context, column: Column) -> float:
+    return max(_WIDTH[column.kind.name], min(text_width(context.say(column.labels)) + 4, 18))
+
+
+def _name_helpers(context: Context, last_row: int) -> None:
+    title = sheet_reference(context.titles[OVERVIEW.key])
+    for key, name in names.OVERVIEW_HELPERS.items():
+        area = xl_range_abs(FIRST_ROW, HELPER_COLUMN[key], last_row, HELPER_COLUMN[key])
+        context.workbook.define_name(name, f"={title}!{area}")
+
+
+def _colours(canvas: Canvas, context: Context, last_row: int) -> None:
+    """Dates due and money overdue stand out; each row has the colour of its tier, whose name stands in it."""
+    late = context.styles.highlight(font_color=BAD_INK, bold=True)
+    keys = [measure.key for measure in MEASURES]
+    for key in _DUE:
+        column = keys.index(key)
+        cell = f"{xl_col_to_name(column)}{FIRST_ROW + 1}"
+        canvas.highlight(FIRST_ROW, column, last_row, column, f'AND({cell}<>"",{cell}<{names.AS_OF})', late)
+    column = keys.index("overdue")
+    canvas.highlight(FIRST_ROW, column, last_row, column, f"N({xl_col_to_name(column)}{FIRST_ROW + 1})>0", late)
+    place = HELPER_CELLS["place"].format(row=FIRST_ROW + 1)
+    for number, tier in enumerate(slots(context.ledger), start=1):
+        if tier.colour:
+            fill = context.styles.highlight(bg_color=f"#{tier.colour}", font_color=INK)
+            canvas.highlight(FIRST_ROW, 0, last_row, len(MEASURES) - 1, f"{place}={number}", fill)
