@@ -1,13 +1,14 @@
 """The parts of a package by name: kept as they came, replaced, added or removed, and always in a stable order."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from posixpath import basename, dirname, normpath, relpath, splitext
 from urllib.parse import unquote
 from zlib import crc32
 
 from xlcrm.errors import UnwritableFile
 from xlcrm.labels import labels
-from xlcrm.writers.package.zipio import Entry, deflated, read_entries, write_entries
+from xlcrm.writers.package.zipio import UTF8_NAME, Entry, deflated, read_entries, write_entries
 
 TWICE = labels(
     "压缩包里有两个同名部分“{part}”，无法判断哪个有效。请在 Excel 中打开并另存。",
@@ -49,8 +50,12 @@ class Part:
         return self.original is None
 
     def entry(self) -> Entry:
-        """The zip entry to write."""
-        return self.original or deflated(self.name, self.data)
+        """The zip entry to write; a name against the standard, as with backslashes, is put right."""
+        if self.original is None:
+            return deflated(self.name, self.data)
+        if self.original.name == self.name:
+            return self.original
+        return replace(self.original, name=self.name, raw_name=self.name.encode("utf-8"), flags=UTF8_NAME)
 
 
 class Parts:

@@ -97,7 +97,7 @@ class SharedStrings:
         known = self._known()
         if text not in known:
             known[text] = len(self)
-            self._added.append(text_element("t", text).encode("utf-8"))
+            self._added.append(text_element(f"{self._prefix}t", text).encode("utf-8"))
         return known[text]
 
     def take(self, inner: bytes) -> int:

@@ -71,7 +71,7 @@ class Workbook:
                 self._scopes[name] = elements[int(position)]
         self._kept_names = KeyedChildren(self._names, self._name_key)
         self._views = [
-            (view, self._title_at(view.get("activeTab")), self._title_at(view.get("firstSheet")))
+            (view, self._title_at(view.get("activeTab")), self._first_title(view))
             for view in self._root.iterfind(f"{main('bookViews')}/{main('workbookView')}")
         ]
 
@@ -85,6 +85,11 @@ class Workbook:
     def _title_at(self, position: str | None) -> str | None:
         index = int(position) if position and position.isdecimal() else 0
         return self._sheets[index].get("name") if index < len(self._sheets) else None
+
+    def _first_title(self, view: Element) -> str | None:
+        """The leftmost tab of a view that was scrolled; one that was not stays so, whatever comes first."""
+        position = view.get("firstSheet", "0")
+        return None if position == "0" else self._title_at(position)
 
     def _name_key(self, name: Element) -> str:
         scope = self._scopes.get(name)
@@ -128,7 +133,8 @@ class Workbook:
         number = 1
         while str(number) in used:
             number += 1
-        element = etree.SubElement(self._sheets, main("sheet"), name=title, sheetId=str(number))
+        attributes = {"name": title, "sheetId": str(number)}
+        element = etree.SubElement(self._sheets, main("sheet"), attributes, {"r": RELATIONSHIP})
         if state != "visible":
             element.set("state", state)
         element.set(f"{{{RELATIONSHIP}}}id", rel_id)
@@ -173,8 +179,7 @@ class Workbook:
         self._element(title)
         if not self._views:
             self._views = [(etree.SubElement(self._child("bookViews"), main("workbookView")), None, None)]
-        view, _, first = self._views[0]
-        self._views[0] = (view, title, first)
+        self._views[0] = (self._views[0][0], title, None)
 
     @property
     def date_1904(self) -> bool:
