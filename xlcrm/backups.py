@@ -44,7 +44,7 @@ def backups_of(book: Path) -> list[Backup]:
     """The backups of a book, the oldest first; none where the folder is missing or cannot be read."""
     try:
         files = list(folder_of(book).iterdir())
-    except OSError:
+    except (OSError, ValueError):  # ValueError: a NUL in the name
         return []
     return sorted(backup for path in files if (backup := _backup(path)))
 

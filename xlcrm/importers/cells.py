@@ -55,7 +55,7 @@ _NOT_FOLLOWED_BY_VALUE = (re.compile(rb"</f>(?!<v>[^<])"), re.compile(rb"<f [^>]
 _VALUE = re.compile(rb"\s*<v(?:\s[^>]*)?>[^<]")
 _EMPTY_VALUE = re.compile(rb"\s*<v(?:\s[^>]*)?(?:/>|></v>)")
 # `[1]Sheet!A1` and `'[1]My Sheet'!A1` are links; `Sales[2024]` and `Sales[[#This Row],[2024]]` are columns of a table.
-_LINK = re.compile(rb"(?<![\w\[\]@.\x80-\xff])\[(?:[0-9]+|[^\[\]<]+\.xl\w+)\]")
+_LINK = re.compile(rb"(?<![\w\[\]@.\x80-\xff])\[(?:[0-9]+|[^\[\]<]+\.xl\w+)\](?=[^\[\],:;)\s<])")
 _HIDDEN_ROW = re.compile(rb'<row [^>]*?hidden="(?:1|true)"[^>]*>')
 _ROW_NUMBER = re.compile(rb' r="([0-9]+)"')
 _AREA = re.compile(r"\$?([A-Za-z]+)\$?([0-9]+)(?::\$?([A-Za-z]+)\$?([0-9]+))?")

@@ -120,7 +120,9 @@ def _written(element: etree._Element) -> bytes:
     name = _name(element)
     if not name:
         return b""
-    attributes = "".join(f' {key}="{escape(str(value))}"' for key, value in element.items() if str(key)[0] != "{")
+    attributes = "".join(
+        f' {key}="{escape(str(value))}"' for key, value in element.items() if isinstance(key, str) and key[0] != "{"
+    )
     if element.get(_SPACE) == "preserve":
         attributes += ' xml:space="preserve"'
     text = escape(element.text or "", quote=False)

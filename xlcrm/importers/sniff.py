@@ -34,7 +34,7 @@ def _kind_of_zip(data: bytes) -> FileKind:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = {info.orig_filename.replace("\\", "/").lower() for info in archive.infolist()}
-            mimetype = archive.read("mimetype")[:80] if "mimetype" in names else b""
+            mimetype = archive.open("mimetype").read(80) if "mimetype" in archive.NameToInfo else b""
     except Exception:
         return "xlsx"
     if mimetype.startswith(b"application/vnd.oasis.opendocument"):
