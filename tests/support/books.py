@@ -70,7 +70,7 @@ def _raw(cell: Any) -> Any:
 def _typed(cell: Any, kind: Kind) -> Any:
     if isinstance(cell, Raw):
         cell = cell.typed
-    if cell is None:
+    if cell is None or cell == "":
         return None
     if kind.name == "date":
         return cell if isinstance(cell, date | datetime) else datetime.fromisoformat(cell)

@@ -12,6 +12,7 @@ from xlcrm.book import Place
 from xlcrm.labels import Labels, Language, labels
 from xlcrm.schema.enums import BOOLEAN
 from xlcrm.schema.tables import TABLE
+from xlcrm.schema.types import Enum
 
 Severity = Literal["error", "warning", "info"]
 
@@ -148,9 +149,12 @@ class Finding:
     def _all_params(self) -> dict[str, Any]:
         schema = TABLE.get(self.table) if self.table else None
         column = schema.by_key.get(self.column) if schema and self.column else None
+        fixed = self.fixed
+        if column and isinstance(column.kind, Enum) and fixed in column.kind.keys:
+            fixed = column.kind[fixed].labels
         return {
             "value": self.value,
-            "fixed": self.fixed,
+            "fixed": fixed,
             "sheet": self.place.sheet if self.place else None,
             "table": schema.labels if schema else None,
             "column": column.labels if column else self.column,

@@ -1,0 +1,322 @@
+"""Rules on sheets, headers and rows: how the reader found the tables, and what it passed over."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from xlcrm.book import Problem
+from xlcrm.labels import labels
+from xlcrm.rules.engine import told
+from xlcrm.rules.finding import ERROR, INFO, WARNING
+
+
+@told(
+    "S101",
+    INFO,
+    "sheet_missing",
+    message=labels("没有“{table}”工作表", "沒有「{table}」工作表", 'There is no sheet "{table}"'),
+    hint=labels(
+        "需要时运行 build，会自动补上空表",
+        "需要時執行 build，會自動補上空白表格",
+        "Nothing to do: a build adds it, empty",
+    ),
+)
+def sheet_missing(problem: Problem) -> Mapping[str, Any]:
+    """A table other than Customers has no sheet.
+
+    What it would hold counts as nothing: without Purchases there is no revenue and no pyramid by revenue.
+
+    Bad: a book with Customers alone.
+    Good: a book with all five tables, some of them empty.
+    """
+    return problem.params
+
+
+@told(
+    "S102",
+    WARNING,
+    "sheet_found_by_headers",
+    message=labels(
+        "工作表“{sheet}”的表头与“{table}”一致，已按该表读取",
+        "工作表「{sheet}」的標題列與「{table}」一致，已按該表讀取",
+        'The sheet "{sheet}" has the headers of {table} and was read as such',
+    ),
+    hint=labels(
+        "若不是，请改表头；若是，请把工作表改名为“{table}”",
+        "若不是，請改標題列；若是，請把工作表改名為「{table}」",
+        "Rename the sheet to {table}, or its headers if it is something else",
+    ),
+)
+def sheet_found_by_headers(problem: Problem) -> Mapping[str, Any]:
+    """A sheet with an unknown name was taken for one of the tables because of its headers.
+
+    If it holds something else, such as a list of an event, its rows count where they should not.
+
+    Bad: purchases on a sheet named `Sheet3`.
+    Good: purchases on a sheet named `Purchases`.
+    """
+    return problem.params
+
+
+@told(
+    "S103",
+    WARNING,
+    "sheet_copy_ignored",
+    message=labels(
+        "工作表“{sheet}”像是“{table}”的副本，没有读取",
+        "工作表「{sheet}」像是「{table}」的副本，沒有讀取",
+        'The sheet "{sheet}" looks like a copy of {table} and was not read',
+    ),
+    hint=labels(
+        "确认无用后删除；若有需要的行，移到原表",
+        "確認無用後刪除；若有需要的列，移到原表",
+        "Delete it, or move the rows that you need to the original",
+    ),
+)
+def sheet_copy_ignored(problem: Problem) -> Mapping[str, Any]:
+    """Beside a table's sheet stands a copy of it.
+
+    Reading both would count every row twice, so only the one with the exact name is read. Rows typed into the copy
+    are missing from every figure.
+
+    Bad: `Customers` and `Customers (2)`, both in use.
+    Good: `Customers` alone.
+    """
+    return problem.params
+
+
+@told(
+    "S104",
+    ERROR,
+    "sheet_ambiguous",
+    message=labels(
+        "不止一个工作表可能是“{table}”：读取了“{read}”，没有读取“{sheet}”",
+        "不止一個工作表可能是「{table}」：讀取了「{read}」，沒有讀取「{sheet}」",
+        'More than one sheet may be {table}: "{read}" was read, "{sheet}" was not',
+    ),
+    hint=labels("把正确的那个改名为“{table}”", "把正確的那個改名為「{table}」", "Rename the right one to {table}"),
+)
+def sheet_ambiguous(problem: Problem) -> Mapping[str, Any]:
+    """Two sheets or more fit one table, and their headers differ too much to be read as one.
+
+    Only the one whose name fits best is read. If the rows stand on the other, they are missing from every figure.
+
+    Bad: `Sheet1` and `Sheet2`, both with the headers of Purchases.
+    Good: `Purchases`, and `Sheet2` with other headers.
+    """
+    return problem.params
+
+
+@told(
+    "S105",
+    INFO,
+    "sheets_joined",
+    message=labels(
+        "“{table}”由几个工作表合并读取：{sheets}",
+        "「{table}」由幾個工作表合併讀取：{sheets}",
+        "{table} was read from several sheets: {sheets}",
+    ),
+    hint=labels("无需处理", "無需處理", "Nothing to do"),
+)
+def sheets_joined(problem: Problem) -> Mapping[str, Any]:
+    """A table is spread over several sheets, by year or by manager, and was read as one.
+
+    Each row still knows its own sheet, so findings point to the right cell.
+
+    Bad: the same rows on `Purchases 2024` and on `Purchases 2025`.
+    Good: the rows of each year on their own sheet.
+    """
+    return problem.params
+
+
+@told(
+    "S106",
+    INFO,
+    "sheet_hidden",
+    message=labels(
+        "工作表“{sheet}”被隐藏或保护，已照常读取",
+        "工作表「{sheet}」被隱藏或保護，已照常讀取",
+        'The sheet "{sheet}" is hidden or protected; it was read all the same',
+    ),
+    hint=labels("无需处理；生成时保持原状", "無需處理；產生時保持原狀", "Nothing to do: a build leaves it as it is"),
+)
+def sheet_hidden(problem: Problem) -> Mapping[str, Any]:
+    """A table's sheet is hidden or protected.
+
+    Its rows count although nobody sees them; someone who looks for an error there has to unhide it first.
+
+    Bad: old customers on a hidden sheet that everybody forgot.
+    Good: a hidden sheet that was hidden on purpose.
+    """
+    return problem.params
+
+
+@told(
+    "S201",
+    ERROR,
+    "column_missing",
+    message=labels(
+        "“{table}”缺少必需的列“{column}”",
+        "「{table}」缺少必要的欄「{column}」",
+        'The required column "{column}" is missing from {table}',
+    ),
+    hint=labels(
+        "补上这一列；若已有，把表头改成“{column}”",
+        "補上這一欄；若已有，把標題改成「{column}」",
+        'Add the column, or rename its header to "{column}"',
+    ),
+)
+def column_missing(problem: Problem) -> Mapping[str, Any]:
+    """A table lacks a column that it cannot do without.
+
+    Without the customer's ID nothing can be linked; without dates and amounts nothing can be counted.
+
+    Bad: Purchases with Date and Product, but no Amount.
+    Good: Purchases with Customer ID, Date, Product and Amount.
+    """
+    return problem.params
+
+
+@told(
+    "S202",
+    ERROR,
+    "column_twice",
+    message=labels(
+        "“{column}”列出现了两次，这一列没有读取",
+        "「{column}」欄出現了兩次，這一欄沒有讀取",
+        'The column "{column}" stands twice; this one was not read',
+    ),
+    hint=labels(
+        "合并两列，或给这一列换个表头",
+        "合併兩欄，或給這一欄換個標題",
+        "Merge the two columns, or give this one another header",
+    ),
+)
+def column_twice(problem: Problem) -> Mapping[str, Any]:
+    """Two columns of a table have the same header.
+
+    Only the first one is read. If the values stand in the second, they are missing.
+
+    Bad: `Amount` in F1 and `Amount` in J1.
+    Good: `Amount` in F1 and `Amount last year` in J1.
+    """
+    return problem.params
+
+
+@told(
+    "S203",
+    INFO,
+    "column_scaled",
+    message=labels(
+        "{column}的表头写明了单位，数值已乘以 {scale}",
+        "{column}的標題寫明了單位，數值已乘以 {scale}",
+        "The header of {column} states a unit: its values were multiplied by {scale}",
+    ),
+    hint=labels(
+        "若数值其实以元为单位，去掉表头里的单位",
+        "若數值其實以元為單位，去掉標題裡的單位",
+        "Take the unit out of the header if the values are not in it",
+    ),
+)
+def column_scaled(problem: Problem) -> Mapping[str, Any]:
+    """A header states a unit such as ten thousands, so the values were multiplied by it.
+
+    The sheet keeps the numbers as typed; every measure counts them in plain currency.
+
+    Bad: `Amount (10k)` above 120000, which is meant as 120,000.
+    Good: `Amount (10k)` above 12, which counts as 120,000.
+    """
+    return problem.params
+
+
+@told(
+    "S301",
+    INFO,
+    "rows_hidden",
+    message=labels(
+        "“{table}”有 {count} 行被筛选或隐藏，已照常读取",
+        "「{table}」有 {count} 列被篩選或隱藏，已照常讀取",
+        "{count} rows of {table} are filtered out or hidden; they were read all the same",
+    ),
+    hint=labels(
+        "无需处理；不想计入的行请删除",
+        "無需處理；不想計入的列請刪除",
+        "Nothing to do; delete rows that should not count",
+    ),
+)
+def rows_hidden(problem: Problem) -> Mapping[str, Any]:
+    """Some rows of a table are hidden, by a filter or by hand.
+
+    They count in every figure although they cannot be seen, so sums on the screen and on the pages may differ.
+
+    Bad: rows hidden in the belief that they no longer count.
+    Good: rows hidden by a filter to work on the others.
+    """
+    return problem.params
+
+
+@told(
+    "S302",
+    INFO,
+    "total_row_skipped",
+    message=labels(
+        "这一行是合计，没有当作记录", "這一列是合計，沒有當作紀錄", "This row is a total and was not read as a record"
+    ),
+    hint=labels("无需处理", "無需處理", "Nothing to do"),
+)
+def total_row_skipped(problem: Problem) -> Mapping[str, Any]:
+    """A row under or inside a table holds a total.
+
+    Read as a record it would double every sum, so it is passed over; it stays in the sheet.
+
+    Bad: a record whose first cell reads `Total`.
+    Good: `Total` under the last row.
+    """
+    return problem.params
+
+
+@told(
+    "S303",
+    WARNING,
+    "stray_note",
+    message=labels(
+        "表下方的“{value}”像是备注，没有当作记录",
+        "表下方的「{value}」像是備註，沒有當作紀錄",
+        '"{value}" under the table looks like a note and was not read as a record',
+    ),
+    hint=labels(
+        "若是记录，补全必填的单元格；若是备注，移到表外",
+        "若是紀錄，補全必填的儲存格；若是備註，移到表外",
+        "Complete the row if it is a record, or move the note away from the table",
+    ),
+)
+def stray_note(problem: Problem) -> Mapping[str, Any]:
+    """A lone text stands in a row of its own under a table.
+
+    It was taken for a note. Were it the start of a record, the record would not count.
+
+    Bad: `updated by Li, see branch memo` in the row after the last customer.
+    Good: the same note in a cell beside the table.
+    """
+    return problem.params
+
+
+@told(
+    "S304",
+    WARNING,
+    "merged_cells",
+    message=labels(
+        "{first} 到 {last} 是合并的单元格：值只算在第一行，其余各行为空白",
+        "{first} 到 {last} 是合併的儲存格：值只算在第一列，其餘各列為空白",
+        "{first} to {last} are merged: the value counts for the first row only, the others are blank",
+    ),
+    hint=labels("取消合并，并在每一行填上值", "取消合併，並在每一列填上值", "Unmerge the cells and fill in every row"),
+)
+def merged_cells(problem: Problem) -> Mapping[str, Any]:
+    """Cells of a table are merged over several rows.
+
+    A spreadsheet keeps the value in the first row alone: the rows below have no ID, no date or no amount, and drop out.
+
+    Bad: one merged cell `C0017` over A5:A8.
+    Good: `C0017` in each of A5, A6, A7 and A8.
+    """
+    return problem.params

@@ -1,0 +1,200 @@
+"""Rules on cells of number columns, as the reader understood them or not."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from xlcrm.book import Problem
+from xlcrm.labels import labels
+from xlcrm.rules.engine import told
+from xlcrm.rules.finding import ERROR, INFO, NOTHING, Phrase
+
+AT_LEAST = labels("不小于 {bound}", "不小於 {bound}", "at least {bound}")
+AT_MOST = labels("不大于 {bound}", "不大於 {bound}", "at most {bound}")
+PLAIN_NUMBER = labels("只写数字，如 1234.5", "只寫數字，如 1234.5", "Type the number alone, such as 1234.5")
+
+
+@told(
+    "V201",
+    ERROR,
+    "not_a_number",
+    message=labels("“{value}”不是数字", "「{value}」不是數字", '"{value}" is not a number'),
+    hint=PLAIN_NUMBER,
+)
+def not_a_number(problem: Problem) -> Mapping[str, Any]:
+    """A cell of a number column holds something that is no number.
+
+    It counts as nothing: sums are too low, and nobody sees why.
+
+    Bad: `about 5000`, or `see contract`.
+    Good: `5000`.
+    """
+    return problem.params
+
+
+@told(
+    "V202",
+    ERROR,
+    "number_ambiguous",
+    message=labels(
+        "“{value}”里的点和逗号可以有两种读法",
+        "「{value}」裡的點和逗號可以有兩種讀法",
+        'The marks in "{value}" can be read in two ways',
+    ),
+    hint=labels(
+        "去掉千位分隔符，小数用点，如 1234.5",
+        "去掉千分位符號，小數用點，如 1234.5",
+        "Leave out the thousands marks and type a point before the decimals, as in 1234.5",
+    ),
+)
+def number_ambiguous(problem: Problem) -> Mapping[str, Any]:
+    """Points and commas of a number can be read in two ways, and its column does not show which is meant.
+
+    One reading is a thousand times the other; neither is guessed.
+
+    Bad: `1.234,50` in a column where other cells read `1,234.50`.
+    Good: `1234.5`.
+    """
+    return problem.params
+
+
+@told(
+    "V203",
+    ERROR,
+    "not_finite",
+    message=labels(
+        "“{value}”太大，不是可用的数字",
+        "「{value}」太大，不是可用的數字",
+        '"{value}" is too large to be used as a number',
+    ),
+    hint=PLAIN_NUMBER,
+)
+def not_finite(problem: Problem) -> Mapping[str, Any]:
+    """A number is infinite, or larger than a spreadsheet can hold with all its digits.
+
+    One such cell would make every total useless.
+
+    Bad: `1e300`.
+    Good: `1000000`.
+    """
+    return problem.params
+
+
+@told(
+    "V204",
+    ERROR,
+    "out_of_range",
+    message=labels(
+        "{column}“{value}”超出范围（{bounds}）",
+        "{column}「{value}」超出範圍（{bounds}）",
+        "{column} {value} is out of range ({bounds})",
+    ),
+    hint=labels(
+        "改正数值；退货、退款请记在购买记录里",
+        "更正數值；退貨、退款請記在購買紀錄裡",
+        "Correct the number; returns and refunds belong on Purchases",
+    ),
+)
+def out_of_range(problem: Problem) -> Mapping[str, Any]:
+    """A number lies outside what its column can mean.
+
+    A negative premium or a loyalty of 9 out of 5 is a slip of the finger; counted, it would distort the averages.
+
+    Bad: sum insured `-100000`; loyalty `9`.
+    Good: sum insured `100000`; loyalty `5`.
+    """
+    low, high = problem.params.get("at_least"), problem.params.get("at_most")
+    bounds = tuple(
+        Phrase(text, {"bound": bound}) for text, bound in ((AT_LEAST, low), (AT_MOST, high)) if bound is not None
+    )
+    return {"bounds": bounds or NOTHING}
+
+
+@told(
+    "V205",
+    ERROR,
+    "foreign_currency",
+    message=labels(
+        "“{value}”写的是 {currency}，而这一列以本位币记",
+        "「{value}」寫的是 {currency}，而這一欄以本位幣記",
+        '"{value}" is in {currency}, but this column is in the base currency',
+    ),
+    hint=labels(
+        "换算成本位币；资产回顾可把币种填在“币种”列",
+        "換算成本位幣；資產檢視可把幣別填在「幣別」欄",
+        "Convert it; on Asset Reviews the currency has a column of its own",
+    ),
+)
+def foreign_currency(problem: Problem) -> Mapping[str, Any]:
+    """An amount names another currency than the one its column is in.
+
+    Read as base currency it would be wrong by the rate; the rate of that day is not known here.
+
+    Bad: `US$1,000` among amounts in CNY.
+    Good: `7150`.
+    """
+    return problem.params
+
+
+@told(
+    "V206",
+    ERROR,
+    "percent_without_sign",
+    message=labels(
+        "“{value}”没有百分号，可能是 {value}% 也可能是倍数",
+        "「{value}」沒有百分號，可能是 {value}% 也可能是倍數",
+        '"{value}" has no percent sign: it may be {value} % or so many times',
+    ),
+    hint=labels("写成 12.5% 这样", "寫成 12.5% 這樣", "Type it with its sign, as in 12.5%"),
+)
+def percent_without_sign(problem: Problem) -> Mapping[str, Any]:
+    """A column of percentages holds a number above one without a percent sign.
+
+    12.5 may be 12.5 % or 1,250 %: a hundred times apart, so it is not guessed.
+
+    Bad: `12.5`.
+    Good: `12.5%`.
+    """
+    return problem.params
+
+
+@told(
+    "V207",
+    ERROR,
+    "not_an_integer",
+    message=labels(
+        "{column}“{value}”不是整数", "{column}「{value}」不是整數", "{column} {value} is not a whole number"
+    ),
+    hint=labels("改成整数", "改成整數", "Type a whole number"),
+)
+def not_an_integer(problem: Problem) -> Mapping[str, Any]:
+    """A column that counts things holds a number with decimals.
+
+    Nobody has one and a half children; most often the value belongs in the next column.
+
+    Bad: children `1.5`.
+    Good: children `1`.
+    """
+    return problem.params
+
+
+@told(
+    "V208",
+    INFO,
+    "amount_filled",
+    message=labels(
+        "{column}空白，按数量 × 单价算作 {fixed}",
+        "{column}空白，按數量 × 單價算作 {fixed}",
+        "{column} is blank and was taken as quantity x unit price: {fixed}",
+    ),
+    hint=labels("填上金额", "填上金額", "Fill in the amount"),
+    fixable=True,
+)
+def amount_filled(problem: Problem) -> Mapping[str, Any]:
+    """An amount is blank where quantity and unit price are given, and was computed from them.
+
+    With a discount the true amount is lower than the computed one.
+
+    Bad: quantity 2, unit price 500, amount blank, sold at 900.
+    Good: quantity 2, unit price 500, amount 900.
+    """
+    return problem.params
