@@ -20,6 +20,7 @@ class Checked:
         self.book = book
         self.as_of = np.datetime64(book.as_of, "s")
         self._once: dict[Callable[[Checked], Any], Any] = {}
+        self._values: dict[tuple[str, str], Array] = {}
 
     def __getitem__(self, table: str) -> Records:
         return self.book[table]
@@ -42,7 +43,9 @@ class Checked:
 
     def values(self, table: str, column: str) -> Array:
         """A column as an array: float64, datetime64[s], or objects."""
-        return cast(Array, self.book[table].frame[column].to_numpy())
+        if (table, column) not in self._values:
+            self._values[table, column] = self.book[table].frame[column].to_numpy()
+        return self._values[table, column]
 
     def or_default(self, table: str, column: str) -> Array:
         """A column as an array, with what its blanks mean in their place."""

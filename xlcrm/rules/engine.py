@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from xlcrm.book import Book, Place, Problem, Records
 from xlcrm.labels import Labels
 from xlcrm.rules.checked import Checked
-from xlcrm.rules.finding import INFO, WARNING, Finding, Severity, plain
+from xlcrm.rules.finding import INFO, WARNING, Finding, Severity
 from xlcrm.schema.problems import ProblemKind
 
 FIRST_CELLS = 3
@@ -64,18 +64,18 @@ class Rule:
         """What the rule finds in a book; `problems` are those of the rule's kind."""
         if self.find is not None:
             for hit in self.find(book):
-                yield self._of_hit(hit)
+                yield self._of_hit(book, hit)
         if self.tell is not None:
             for problem in problems:
                 yield self._of_problem(book, problem, self.tell(problem))
 
-    def _of_hit(self, hit: Hit) -> Finding:
+    def _of_hit(self, book: Checked, hit: Hit) -> Finding:
         records, record, column = hit.records, hit.record, hit.column
         place, value, customer = hit.place, None, None
         if records is not None and record is not None:
             place = records.place(record, column)
             value = records.cell_value(column, record) if column else None
-            customer = plain(records["customer_id"].iat[record])
+            customer = book.values(records.schema.key, "customer_id")[record]
         elif records is not None and records.sources:
             source = records.sources[0]
             place = Place(source.sheet, source.header_row, source.columns.get(column) if column else None)
@@ -99,7 +99,7 @@ class Rule:
     def _of_problem(self, book: Checked, problem: Problem, params: Mapping[str, Any]) -> Finding:
         customer = None
         if problem.table and problem.record is not None:
-            customer = plain(book[problem.table]["customer_id"].iat[problem.record])
+            customer = book.values(problem.table, "customer_id")[problem.record]
         return Finding(
             self.code,
             self.severity,

@@ -8,7 +8,7 @@ import pandas as pd
 
 from xlcrm.book import Problem, Records
 from xlcrm.labels import labels
-from xlcrm.rules.checked import Checked, rows
+from xlcrm.rules.checked import Array, Checked, rows
 from xlcrm.rules.engine import Hit, at, rule, told
 from xlcrm.rules.finding import ERROR, INFO, WARNING
 
@@ -18,7 +18,7 @@ DIGITS_KEPT = 15
 
 _NUMBER = re.compile(r"\s*[+-]?([0-9]+)(?:\.([0-9]*))?(?:[eE]([+-]?[0-9]{1,3}))?\s*")
 _PATTERN = re.compile(r"[*?~]|^[<>=]")
-_FORMULA_LIKE = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA_LIKE = frozenset("=+-@\t\r")
 
 
 @told(
@@ -184,7 +184,7 @@ def formula_like_text(book: Checked) -> Iterator[Hit]:
     for records in book.book.tables.values():
         for column in records.schema.columns:
             if not (column.kind.is_number or column.kind.name in ("date", "boolean", "enum", "currency")):
-                yield from _formula_like(records, column.key)
+                yield from _formula_like(records, column.key, book.values(records.schema.key, column.key))
 
 
 @rule(
@@ -229,9 +229,8 @@ def _with_id(book: Checked, found: Mapping[str, str], says: str = "other") -> It
             yield at(records, record, "customer_id", **{says: found[ids.iat[record]]})
 
 
-def _formula_like(records: Records, column: str) -> Iterator[Hit]:
-    values = records[column]
-    risky = [text for text in pd.unique(values.to_numpy()) if isinstance(text, str) and text.startswith(_FORMULA_LIKE)]
+def _formula_like(records: Records, column: str, values: Array) -> Iterator[Hit]:
+    risky = [text for text in set(values.tolist()) if isinstance(text, str) and text[:1] in _FORMULA_LIKE]
     if risky:
-        for record in rows(values.isin(risky).to_numpy()):
+        for record in rows(pd.Series(values).isin(risky).to_numpy()):
             yield at(records, record, column)

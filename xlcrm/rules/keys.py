@@ -257,13 +257,13 @@ def referred_in_a_circle(book: Checked) -> Iterator[Hit]:
     Good: `C0001` without a referrer, `C0002` referred by `C0001`.
     """
     customers = book["customers"]
-    ids = link_key(customers["customer_id"])
-    pairs = pd.DataFrame({"of": ids, "by": link_key(customers["referred_by"])}).dropna()
-    pairs = pairs[pairs["of"] != pairs["by"]].reset_index(names="record")
-    both = pairs.merge(pairs, left_on=["of", "by"], right_on=["by", "of"])
-    for record, other in zip(both["record_x"], both["record_y"], strict=True):
-        if other < record:
-            yield at(customers, int(record), "referred_by", other=customers.place(int(other), "referred_by"))
+    ids = link_key(customers["customer_id"]).tolist()
+    referrers = link_key(customers["referred_by"]).tolist()
+    rows_of = {customer: record for record, customer in enumerate(ids) if isinstance(customer, str)}
+    for record, referrer in enumerate(referrers):
+        other = rows_of.get(referrer) if isinstance(referrer, str) else None
+        if other is not None and other < record and referrers[other] == ids[record]:
+            yield at(customers, record, "referred_by", other=customers.place(other, "referred_by"))
 
 
 def _unknown(book: Checked, records: Records, column: str, unknown: np.ndarray) -> Iterator[Hit]:
