@@ -1,4 +1,4 @@
-"""Rows of a clean book of any size, such as an account manager keeps: nothing in them is wrong, much is alike."""
+"""Rows of a clean book of any size, such as an account manager keeps."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
@@ -133,7 +133,7 @@ def _purchases(person: Row, culture: World, chance: Random) -> Iterator[Row]:
     products = list(culture.products.values())
     for _ in range(PURCHASES):
         product = _one_of(chance, products)
-        day = _days_before(chance, 900, 40)
+        day = _days_before(chance, 900, 40 if person["stage"] == "customer" else 400)
         quantity = int(1 + 5 * chance.random())
         price = product.price or round(80 * culture.scale * 10 ** (2 * chance.random()), 2)
         amount = round(quantity * price, 2)
@@ -172,7 +172,7 @@ def _policies(person: Row, culture: World, chance: Random) -> Iterator[Row]:
             "start_date": start,
             "end_date": anniversary(start, 30) if at else None,
             "pay_years": 20,
-            "premium": round(2 + 20 * chance.random()) * 1000.0 * culture.scale,
+            "premium": round(person["annual_income"] * 0.04 * chance.random()) + 100.0,
             "sum_insured": round(100 + 900 * chance.random()) * 1000.0 * culture.scale,
             "next_due": next(due for due in dues if due >= AS_OF),
             "status": "in_force",
@@ -188,7 +188,9 @@ def _holdings(person: Row, culture: World, chance: Random) -> Iterator[Row]:
         day = last - timedelta(days=91 * back)
         for holding in held:
             value = round(holding["cost"] * (0.9 + 0.2 * chance.random()), 2)
-            yield {"customer_id": person["customer_id"], "review_date": day, **holding, "value": value}
+            held_here = holding["held_here"] and person["stage"] == "customer"
+            own = {"customer_id": person["customer_id"], "review_date": day, "held_here": held_here, "value": value}
+            yield {**holding, **own}
 
 
 _KINDS = [key for key, kind in KINDS.items() if kind.risk is None or kind.risk <= "R3"]

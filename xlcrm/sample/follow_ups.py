@@ -25,6 +25,8 @@ PROMISES = (
 NEGLECTED = frozenset({29})
 """Who has not been called for over a year, by customer number."""
 
+MONTH, QUARTER = timedelta(days=30), timedelta(days=90)
+
 
 def follow_up_rows(cast: Sequence[Role], world: World, assets: Sequence[Row]) -> list[Row]:
     """Every follow-up, the earliest first; the texts of reviews say what `assets` add up to."""
@@ -58,7 +60,8 @@ def _reviews(role: Role, world: World, totals: Mapping[str, Mapping[date, float]
         size, unit = world.million
         change = (world.up if moved >= 0 else world.down).format(abs(moved))
         text = note.content.format(total=unit.format(total / size), change=change)
-        row = _row(role, world, note, day, None)
+        promised = workday(day + (MONTH if role.rhythm == "monthly" else QUARTER)) if note.next_action else None
+        row = _row(role, world, note, day, promised)
         rows.append({**row, "content": text[0].upper() + text[1:]})
         before = total
     return rows

@@ -63,7 +63,7 @@ def phone(language: Language, number: int) -> str:
         case "zh-TW":
             return f"0900-{number // 1000:03d}-{number % 1000:03d}"
         case "en":
-            return f"+44 7700 9{number:05d}"
+            return f"07700 9{number:05d}"
 
 
 def email(number: int, gender: str | None) -> str:
