@@ -1,7 +1,7 @@
 """The text of a number, as people write it: signs, currencies, thousands marks, units and Chinese numerals."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -17,6 +17,7 @@ _FORM: dict[DecimalMark, re.Pattern[str]] = {
     ".": re.compile(r"[0-9]{1,3}([,' ])[0-9]{3}(\1[0-9]{3})*(\.[0-9]*)?|[0-9]+(\.[0-9]*)?|\.[0-9]+"),
     ",": re.compile(r"[0-9]{1,3}([.' ])[0-9]{3}(\1[0-9]{3})*(,[0-9]*)?|[0-9]+(,[0-9]*)?|,[0-9]+"),
 }
+_PLAIN = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _THOUSANDS_OR_THOUSANDTHS = re.compile(r"[0-9]{1,3},[0-9]{3}")
 _FIGURES = re.compile(r"[0-9.,](?:[0-9.,']| (?=[0-9]))*")
 _SCIENTIFIC = re.compile(r"[0-9]+(\.[0-9]*)?E[+-]?[0-9]{1,4}")
@@ -38,8 +39,10 @@ class Amount:
 AmountProblem = Literal["not_a_number", "not_finite", "number_ambiguous"]
 
 
-def decimal_mark(texts: Iterable[str]) -> DecimalMark:
+def decimal_mark(texts: Collection[str]) -> DecimalMark:
     """The decimal mark that all texts of a column agree on: a comma only where none can be read without it."""
+    if not any("," in text or "，" in text or text.count(".") > 1 for text in texts):
+        return "."
     found = (figures for text in texts for figures in _FIGURES.findall(fold(text)))
     figures = [each for each in found if each.strip(".,")]
     reads_with_comma = all(map(_FORM[","].fullmatch, figures))
@@ -48,6 +51,8 @@ def decimal_mark(texts: Iterable[str]) -> DecimalMark:
 
 def read_amount(text: str, base_currency: str, decimal: DecimalMark) -> Amount | AmountProblem:
     """The amount that a text says, or why it says none."""
+    if decimal == "." and _PLAIN.fullmatch(text):
+        return Amount(Decimal(text))
     body, negative, currency, percent = _without_affixes(fold(text).upper(), base_currency)
     if _INFINITE.fullmatch(body):
         return "not_finite"

@@ -1,7 +1,7 @@
 """A column of raw cells into typed values, looking cell by cell only at those that are not clean already."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import partial
 from itertools import compress
 from typing import Any, cast
@@ -25,6 +25,7 @@ from xlcrm.schema.types import Column, Enum
 
 Parser = Callable[[Any], Reading]
 
+_EPOCH = date(1970, 1, 1).toordinal()
 _NUMBERS = frozenset({float, int})
 _DAYS = frozenset({date, datetime})
 _WORDS = frozenset({str, type(None)})
@@ -56,28 +57,35 @@ def _convert_numbers(column: Column, raw: Sequence[Any], context: Context) -> tu
     doubtful = np.flatnonzero(are_numbers & ~_is_sound(column, values))
 
     parse = partial(PARSERS[column.kind.name], context=context, decimal=decimal)
-    readings = {i: _within_bounds(column, parse(raw[i])) for i in (*doubtful.tolist(), *others)}
-    for i, reading in readings.items():
-        values[i] = np.nan if reading.value is None else reading.value
+    readings = _read(raw, (*doubtful.tolist(), *others), lambda cell: _within_bounds(column, parse(cell)))
+    values[list(readings)] = [np.nan if reading.value is None else reading.value for reading in readings.values()]
     return typed_values(column.kind, cast("Sequence[Any]", values)), _notes(raw, readings)
 
 
 def _convert_dates(column: Column, raw: Sequence[Any], context: Context) -> tuple[pd.Series, list[CellNote]]:
     are_days = _are_of(_DAYS, raw)
     others = _not_blank(raw, ~are_days)
-    order = date_order(raw[i] for i in others if isinstance(raw[i], str))
+    order = date_order({raw[i] for i in others if isinstance(raw[i], str)})
     parse = partial(parse_date, context=context, order=order, open_end=column.form == "open_end")
 
     values = np.full(len(raw), np.datetime64("NaT"), dtype="datetime64[s]")
-    values[are_days] = np.array(list(compress(raw, are_days)), dtype="datetime64[s]")
-    days = values.astype("datetime64[D]")
-    odd = (days != values) | (days < np.datetime64(FIRST_DAY)) | (days == np.datetime64(LAST_DAY))
-    doubtful = np.flatnonzero(are_days & odd)
+    days = list(compress(raw, are_days))
+    # numpy takes ten times as long to look into each date
+    ordinals = np.fromiter(map(date.toordinal, days), dtype="int64", count=len(days))
+    values[are_days] = (ordinals - _EPOCH).astype("datetime64[D]")
+    doubtful = np.flatnonzero(are_days)[_are_odd(days, ordinals)]
 
-    readings = {i: parse(raw[i]) for i in (*doubtful.tolist(), *others)}
-    for i, reading in readings.items():
-        values[i] = np.datetime64("NaT") if reading.value is None else np.datetime64(reading.value)
+    readings = _read(raw, (*doubtful.tolist(), *others), parse)
+    values[list(readings)] = np.array([reading.value for reading in readings.values()], dtype="datetime64[D]")
     return typed_values(column.kind, cast("Sequence[Any]", values)), _notes(raw, readings)
+
+
+def _are_odd(days: Sequence[date], ordinals: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    """Whether each cell with a day holds a time too, or a day that is none or means that there is no end."""
+    odd: npt.NDArray[np.bool_] = (ordinals < FIRST_DAY.toordinal()) | (ordinals == LAST_DAY.toordinal())
+    if datetime in set(map(type, days)):
+        odd |= np.array([isinstance(day, datetime) and day.time() != time() for day in days])
+    return odd
 
 
 def _convert_words(column: Column, raw: Sequence[Any], context: Context) -> tuple[pd.Series, list[CellNote]]:
@@ -159,9 +167,24 @@ def _within_bounds(column: Column, reading: Reading) -> Reading:
     return reading
 
 
+def _read(raw: Sequence[Any], records: Iterable[int], parse: Parser) -> dict[int, Reading]:
+    """The readings of some cells, in their order; the same text is read once."""
+    texts: dict[str, Reading] = {}
+    readings = {}
+    for i in sorted(records):
+        cell = raw[i]
+        if type(cell) is not str:
+            readings[i] = parse(cell)
+            continue
+        if cell not in texts:
+            texts[cell] = parse(cell)
+        readings[i] = texts[cell]
+    return readings
+
+
 def _notes(raw: Sequence[Any], readings: Mapping[int, Reading]) -> list[CellNote]:
     return [
         CellNote(i, reading.kind, raw[i], reading.value, reading.params)
-        for i, reading in sorted(readings.items())
+        for i, reading in readings.items()
         if reading.kind is not None
     ]

@@ -1,5 +1,6 @@
 """Currencies: ISO 4217 codes, and the words and signs that stand for them."""
 
+import re
 from functools import cache
 from typing import Any
 
@@ -7,168 +8,18 @@ from xlcrm.importers.values.marks import fold, nothing_in
 from xlcrm.importers.values.reading import Context, Reading
 from xlcrm.labels import Language
 
-CODES = frozenset(
-    [
-        "AED",
-        "AFN",
-        "ALL",
-        "AMD",
-        "AOA",
-        "ARS",
-        "AUD",
-        "AWG",
-        "AZN",
-        "BAM",
-        "BBD",
-        "BDT",
-        "BHD",
-        "BIF",
-        "BMD",
-        "BND",
-        "BOB",
-        "BRL",
-        "BSD",
-        "BTN",
-        "BWP",
-        "BYN",
-        "BZD",
-        "CAD",
-        "CDF",
-        "CHF",
-        "CLP",
-        "CNY",
-        "COP",
-        "CRC",
-        "CUP",
-        "CVE",
-        "CZK",
-        "DJF",
-        "DKK",
-        "DOP",
-        "DZD",
-        "EGP",
-        "ERN",
-        "ETB",
-        "EUR",
-        "FJD",
-        "FKP",
-        "GBP",
-        "GEL",
-        "GHS",
-        "GIP",
-        "GMD",
-        "GNF",
-        "GTQ",
-        "GYD",
-        "HKD",
-        "HNL",
-        "HTG",
-        "HUF",
-        "IDR",
-        "ILS",
-        "INR",
-        "IQD",
-        "IRR",
-        "ISK",
-        "JMD",
-        "JOD",
-        "JPY",
-        "KES",
-        "KGS",
-        "KHR",
-        "KMF",
-        "KPW",
-        "KRW",
-        "KWD",
-        "KYD",
-        "KZT",
-        "LAK",
-        "LBP",
-        "LKR",
-        "LRD",
-        "LSL",
-        "LYD",
-        "MAD",
-        "MDL",
-        "MGA",
-        "MKD",
-        "MMK",
-        "MNT",
-        "MOP",
-        "MRU",
-        "MUR",
-        "MVR",
-        "MWK",
-        "MXN",
-        "MYR",
-        "MZN",
-        "NAD",
-        "NGN",
-        "NIO",
-        "NOK",
-        "NPR",
-        "NZD",
-        "OMR",
-        "PAB",
-        "PEN",
-        "PGK",
-        "PHP",
-        "PKR",
-        "PLN",
-        "PYG",
-        "QAR",
-        "RON",
-        "RSD",
-        "RUB",
-        "RWF",
-        "SAR",
-        "SBD",
-        "SCR",
-        "SDG",
-        "SEK",
-        "SGD",
-        "SHP",
-        "SLE",
-        "SOS",
-        "SRD",
-        "SSP",
-        "STN",
-        "SVC",
-        "SYP",
-        "SZL",
-        "THB",
-        "TJS",
-        "TMT",
-        "TND",
-        "TOP",
-        "TRY",
-        "TTD",
-        "TWD",
-        "TZS",
-        "UAH",
-        "UGX",
-        "USD",
-        "UYU",
-        "UZS",
-        "VED",
-        "VES",
-        "VND",
-        "VUV",
-        "WST",
-        "XAF",
-        "XCD",
-        "XOF",
-        "XPF",
-        "YER",
-        "ZAR",
-        "ZMW",
-        "ZWG",
-        "XAU",
-        "XAG",
-        "XPT",
-        "XPD",
-    ]
-)
+_ISO_4217 = """
+AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CLP CNY
+COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR
+ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK
+MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF
+SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYU
+UZS VED VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWG XAU XAG XPT XPD
+"""
+CODES = frozenset(_ISO_4217.split())
+
+# `CNY(人民币)`, `US$ 美元`: letters, with a dollar sign perhaps, and words of other characters.
+_PARTS = re.compile(r"[A-Z]+\$?|[^A-Z\s()/:-]+")
 
 _DOLLARS = ("USD", "TWD", "HKD", "SGD", "AUD", "CAD", "NZD", "MOP")
 _YUAN = ("CNY", "TWD", "HKD", "MOP", "JPY", "USD", "SGD", "AUD", "CAD", "NZD", "EUR")
@@ -234,13 +85,22 @@ def parse_currency(raw: Any, context: Context) -> Reading:
         return nothing
     if not isinstance(raw, str):
         return Reading(None, "not_a_currency")
-    word = fold(raw).replace(" ", "").upper()
-    meanings = currency_words().get(word, ())
+    meanings = _meanings(fold(raw).upper())
     if context.base_currency in meanings:
         return Reading(context.base_currency, "converted")
     if len(meanings) == 1:
         return Reading(meanings[0], "converted")
     return Reading(None, "not_a_currency")
+
+
+def _meanings(text: str) -> tuple[str, ...]:
+    """The currencies that a text may stand for: a word, or several of one meaning, such as `CNY 人民币`."""
+    words = currency_words()
+    whole = words.get(text.replace(" ", ""))
+    if whole is not None:
+        return whole
+    parts = [words.get(part, ()) for part in _PARTS.findall(text)]
+    return tuple(code for code in parts[0] if all(code in part for part in parts)) if parts else ()
 
 
 def render_currency(value: str | None, language: Language) -> str:  # noqa: ARG001 - codes are the same everywhere

@@ -3,11 +3,10 @@
 import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from decimal import Decimal
 from typing import Any, Literal
 
 from xlcrm.importers.values.marks import fold, nothing_in
-from xlcrm.importers.values.numerals import chinese_number
+from xlcrm.importers.values.numerals import NUMERALS, chinese_number
 from xlcrm.importers.values.reading import Context, Reading
 from xlcrm.labels import Language
 
@@ -21,21 +20,24 @@ _LAST_SERIAL_DAY = date(2199, 12, 31)
 _NO_DAYS = (0, 60)
 _YEAR_ONE_OF_THE_REPUBLIC = 1912
 
-_WEEKDAY = r"[ T]?\(?(?:星期|周|週|礼拜|禮拜)[一二三四五六日天]\)?|,? ?(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*"
+_WEEKDAY = (
+    r" ?(?:星期|周|週|礼拜|禮拜)[一二三四五六日天]| ?\((?:星期|周|週)?[一二三四五六日]\)"
+    r"|,? ?(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*"
+)
 _CLOCK = (
-    r"[ T]?(?:上午|下午|凌晨|早上|中午|晚上)?[ ]?[0-9]{1,2}[:时時点點][0-9]{1,2}"
-    r"(?:[:分][0-9]{1,2}(?:\.[0-9]+)?)?秒?分?(?: ?[ap]\.?m\.?)?(?: ?(?:Z|UTC|[+-][0-9]{2}:?[0-9]{2}))?"
+    r"[ T]?(?:上午|下午|凌晨|早上|中午|晚上)?[ ]?(?:[01]?[0-9]|2[0-4])[:时時点點][0-5]?[0-9]"
+    r"(?:[:分][0-5]?[0-9](?:\.[0-9]+)?)?秒?分?(?: ?[ap]\.?m\.?)?(?: ?(?:Z|UTC|[+-][0-9]{2}:?[0-9]{2}))?"
 )
 _TIME = rf"(?:{_WEEKDAY})?(?:{_CLOCK})?"
-_CHINESE = "零〇○一二三四五六七八九十百廿卅元"
-_SEPARATED = re.compile(rf"([0-9]{{1,4}}) ?([./-]) ?([0-9]{{1,2}}) ?\2 ?([0-9]{{1,4}}){_TIME}", re.IGNORECASE)
+_NUMBER = f"[0-9]+|[{NUMERALS}]+"
+_SEPARATED = re.compile(rf"([0-9]{{1,4}})( ?[./\\,、-] ?| )([0-9]{{1,2}})\2([0-9]{{1,4}}){_TIME}", re.IGNORECASE)
 _COMPACT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 _COMPACT_REPUBLIC = re.compile(r"(1[0-9]{2})([0-9]{2})([0-9]{2})")
 _COMPACT_SHORT = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{2})")
 _SERIAL = re.compile(r"[0-9]{5}")
 _WITH_CHARACTERS = re.compile(
-    rf"(?P<era>(?:中[華华])?民[國国])? ?(?P<year>[0-9{_CHINESE}]+) ?年 ?"
-    rf"(?P<month>[0-9{_CHINESE}]+) ?月 ?(?P<day>[0-9{_CHINESE}]+) ?[日号號]?{_TIME}",
+    rf"(?P<era>(?:中[華华])?民[國国])? ?(?P<year>{_NUMBER}|元) ?年 ?"
+    rf"(?P<month>{_NUMBER}) ?月 ?(?P<day>{_NUMBER}) ?[日号號]?{_TIME}",
     re.IGNORECASE,
 )
 _REPUBLIC = re.compile(rf"(?:中[華华])?民[國国] ?([0-9]{{1,3}}) ?[./-] ?([0-9]{{1,2}}) ?[./-] ?([0-9]{{1,2}}){_TIME}")
@@ -49,6 +51,7 @@ _NAMED_MONTH = (
     re.compile(rf"{_DAY}[ ./-]*{_MONTH},?[ ./-]*(?P<year>[0-9]{{4}}|[0-9]{{2}}){_TIME}", re.IGNORECASE),
     re.compile(rf"{_MONTH}[ ./-]*{_DAY},?[ ./-]+(?P<year>[0-9]{{4}}|[0-9]{{2}}){_TIME}", re.IGNORECASE),
 )
+_COMMON_ERA = re.compile(r"^[公西]元 ?")
 _NO_END = re.compile(r"[终終]身|永久|[长長]期|whole ?life|lifetime|for ?life", re.IGNORECASE)
 
 
@@ -151,6 +154,7 @@ def _compact(digits: str, context: Context) -> Reading | None:
 
 
 def _text(text: str, context: Context, order: DateOrder | None) -> Reading:
+    text = _COMMON_ERA.sub("", text)
     spelled = _compact(text, context)
     if spelled is not None:
         return spelled
@@ -248,4 +252,4 @@ def _figure(text: str) -> int | None:
     if text.isdigit() and text.isascii():
         return int(text) if len(text) <= 4 else None
     number = chinese_number(text)
-    return int(number) if number is not None and number < Decimal(10000) else None
+    return int(number) if number is not None and number < 10000 else None

@@ -1,5 +1,6 @@
 """Closed lists: the words by which people call a value, in three languages and both scripts."""
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from difflib import get_close_matches
@@ -13,10 +14,12 @@ from xlcrm.labels import Language
 from xlcrm.schema.problems import ProblemKind
 from xlcrm.schema.types import Choice, Enum
 
+_BETWEEN_WORDS = re.compile(r"[\s_./()\[\]·:、,-]+")
+
 
 def word_key(text: str) -> str:
-    """A word without regard to width, space and case."""
-    return "".join(unicodedata.normalize("NFKC", fold(text)).casefold().split())
+    """A word without regard to width, case, spaces and the marks between words: C3（平衡型）is C3 平衡型."""
+    return _BETWEEN_WORDS.sub("", unicodedata.normalize("NFKC", fold(text)).casefold())
 
 
 def words_of(choice: Choice) -> Iterable[str]:
@@ -31,7 +34,11 @@ def _choices(enum: Enum) -> dict[str, str]:
 
 @cache
 def _simplified_choices(enum: Enum) -> dict[str, str]:
-    return {simplified(word): key for word, key in _choices(enum).items()}
+    keys: dict[str, set[str]] = {}
+    for word, key in _choices(enum).items():
+        keys.setdefault(simplified(word), set()).add(key)
+    # 积极型 and 積極型 are two risk profiles: a word of two meanings is none in a mixture of scripts.
+    return {word: meanings.pop() for word, meanings in keys.items() if len(meanings) == 1}
 
 
 @cache

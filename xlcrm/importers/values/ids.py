@@ -5,7 +5,7 @@ import unicodedata
 from datetime import date, time, timedelta
 from typing import Any
 
-from xlcrm.importers.values.marks import fold, nothing_in
+from xlcrm.importers.values.marks import code_of, nothing_in
 from xlcrm.importers.values.reading import Context, Reading
 from xlcrm.labels import Language
 
@@ -32,14 +32,19 @@ def parse_id(raw: Any, context: Context) -> Reading:  # noqa: ARG001 - every par
         return nothing
     if not isinstance(raw, str):
         return text_of_number(raw)
-    text = fold(raw).lstrip("'`")
+    text = code_of(raw)
     if _NUMBERED.fullmatch(text):
         text = text.replace(" ", "")
     if not text:
         return Reading(None, "cleaned")
-    if _SHOWN_SHORT.fullmatch(text):
+    if is_shown_short(text):
         return Reading(None, "digits_lost")
     return _look_alike(text) or (Reading(text) if text == raw else Reading(text, "cleaned"))
+
+
+def is_shown_short(text: str) -> bool:
+    """Whether a text is a long number as a spreadsheet shows it, such as 1.10101E+17."""
+    return _SHOWN_SHORT.fullmatch(text) is not None
 
 
 def text_of_number(raw: Any) -> Reading:

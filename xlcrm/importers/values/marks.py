@@ -28,6 +28,7 @@ _FOLD = {
 }
 _INVISIBLE = re.compile(f"[{INVISIBLE}\u200c\u200d{ILLEGAL}]")
 _SPACES = re.compile(r"\s+")
+_FOLDED = re.compile(r"[!-~]+(?: [!-~]+)*")
 
 _BLANK_WORDS = re.compile(
     r"-+|[./\\]|n/?a|n\.a\.|nil|none|null|[无無空]|[暂暫][无無]|没有|沒有|不[适適]用", re.IGNORECASE
@@ -44,7 +45,15 @@ def fold(text: str) -> str:
 
     Unlike NFKC it leaves alone what would change a number: superscripts, fractions and circled digits.
     """
+    if _FOLDED.fullmatch(text):
+        return text
     return _SPACES.sub(" ", _INVISIBLE.sub("", text).translate(_FOLD)).strip()
+
+
+def code_of(text: str) -> str:
+    """A folded text without the quotes that make a spreadsheet take it for text; nothing where it means a blank."""
+    code = fold(text).lstrip("'` ")
+    return "" if is_blank_word(code) else code
 
 
 def is_blank(raw: Any) -> bool:

@@ -19,7 +19,7 @@ from xlcrm.schema.types import KindName
 TOO_LARGE = 1e15
 
 # What is counted may be said after the count: 2个, 3份, 20年.
-_COUNTED = re.compile(r"(?<=[0-9零〇一二两三四五六七八九十百千]) ?[个個名位人年岁歲次分件份股套盒箱期]$")
+_COUNTED = re.compile(r"(?<=[0-9零〇一二两三四五六七八九十百千万萬亿億]) ?[个個名位人年岁歲次分件份股套盒箱期]$")
 
 
 @overload
@@ -101,7 +101,7 @@ def _sized(number: float | Decimal, scale: float, *, clean: bool) -> Reading:
         return Reading(None, "not_finite")
     if not abs(value) < TOO_LARGE:
         return Reading(None, "not_finite")
-    return Reading(float(value), None if clean else "converted")
+    return Reading(float(value) + 0.0, None if clean else "converted")  # no minus before a zero
 
 
 PARSERS: dict[KindName, Callable[..., Reading]] = {

@@ -17,6 +17,9 @@ _CONTRACTED = {"廿": "二十", "卅": "三十"}
 
 _FIGURES = r"[0-9]+(?:\.[0-9]+)?"
 _CHINESE = "".join(_DIGITS)
+# What a numeral without figures, 万 and 亿 is written with.
+NUMERALS = _CHINESE + "".join(_SMALL) + "".join(_CONTRACTED)
+
 _TOKEN = re.compile(
     rf"(?P<figures>{_FIGURES})"
     rf"|(?P<fraction>[{_CHINESE}]+[点點][{_CHINESE}]+)"

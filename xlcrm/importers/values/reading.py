@@ -1,7 +1,7 @@
 """What the reading of one cell yields, and what it needs to know of the book."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from xlcrm.labels import Language
@@ -31,8 +31,7 @@ class Reading(NamedTuple):
     params: Mapping[str, Any] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class CellNote:
+class CellNote(NamedTuple):
     """What is to be said of one cell of a column.
 
     `record` is its position in the column, `value` the cell as it stands and `fixed` the typed value understood from
@@ -43,4 +42,4 @@ class CellNote:
     kind: ProblemKind
     value: Any
     fixed: Any = None
-    params: Mapping[str, Any] = field(default_factory=dict)
+    params: Mapping[str, Any] = {}

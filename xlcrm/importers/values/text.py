@@ -5,8 +5,8 @@ from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from xlcrm.importers.values.ids import text_of_number
-from xlcrm.importers.values.marks import ILLEGAL, INVISIBLE, fold, is_blank, is_error_value, nothing_in
+from xlcrm.importers.values.ids import is_shown_short, text_of_number
+from xlcrm.importers.values.marks import ILLEGAL, INVISIBLE, code_of, is_blank, is_error_value, nothing_in
 from xlcrm.importers.values.reading import Context, Reading
 from xlcrm.labels import Language
 from xlcrm.schema.types import Form
@@ -22,7 +22,7 @@ CLEAN_TEXT: dict[Form | None, re.Pattern[str]] = {
 }
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _ILLEGAL = re.compile(f"[{ILLEGAL}]")
-_MAINLAND_MOBILE = re.compile(r"(?:\+?86|0086)?(1[3-9][0-9]{9})(?:\.0)?")
+_MAINLAND_MOBILE = re.compile(r"(?:\+?86|0086)?(1[3-9][0-9]{9})")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
 
@@ -81,13 +81,17 @@ def _formed(raw: Any, spelled: Callable[[str], Reading]) -> Reading:
     if not isinstance(raw, str):
         number = text_of_number(raw)
         return number if number.value is None else Reading(spelled(number.value).value, "converted")
-    value, kind, params = spelled(fold(raw).lstrip("'`"))
+    text = code_of(raw)
+    if is_shown_short(text):
+        return Reading(None, "digits_lost")
+    value, kind, params = spelled(text)
     return Reading(value or None, kind or (None if value == raw else "cleaned"), params)
 
 
 def _phone(text: str) -> Reading:
     """A mainland mobile number as its eleven digits; any other number as it is written."""
-    mobile = _MAINLAND_MOBILE.fullmatch(re.sub(r"[ ()-]", "", text))
+    text = re.sub(r"(?<=[0-9]{7})\.0$", "", text)  # a number that was written as text
+    mobile = _MAINLAND_MOBILE.fullmatch(re.sub(r"[ ().-]", "", text))
     return Reading(mobile[1] if mobile else text)
 
 
@@ -96,12 +100,14 @@ def _email(text: str) -> Reading:
 
 
 def _id_number(text: str) -> Reading:
+    """The 18 characters of a Chinese ID number together; any other number as it is written, without spaces."""
     text = text.replace(" ", "")
-    if re.fullmatch(r"[0-9](\.[0-9]+)?[Ee]\+[0-9]+", text):
-        return Reading(None, "digits_lost")
+    compact = text.replace("-", "")
+    if re.fullmatch(r"[0-9]{17}[0-9xX]", compact):
+        text = compact.upper()
     if re.fullmatch(r"[0-9]{15}000", text) and id_number_check_digit(text[:17]) != text[17]:
         return Reading(None, "digits_lost")
-    return Reading(text[:-1] + "X" if re.fullmatch(r"[0-9]{17}x", text) else text)
+    return Reading(text)
 
 
 _SPELLINGS: dict[Form, Callable[[str], Reading]] = {"phone": _phone, "email": _email, "id_number": _id_number}
