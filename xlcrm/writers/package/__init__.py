@@ -1,9 +1,29 @@
 """A user's workbook package, edited part by part so that nothing in it is lost.
 
-`Package` opens it; generated sheets, made in a package of their own, are adopted into it, and its own sheets are edited
-in place. Every part that is not concerned keeps its bytes. Nothing here knows of customers: only of Open XML.
+`Package` opens it; `adopt` moves generated sheets, made in a package of their own, into it; `edit_sheet` edits one of
+its own sheets in place. Every part that is not concerned keeps its bytes. Nothing here knows of customers: only of
+Open XML.
 """
 
+from xlcrm.writers.package.adopt import Adopted, adopt
+from xlcrm.writers.package.cells import CellContent, CellError
 from xlcrm.writers.package.package import Package
+from xlcrm.writers.package.rules import ConditionalFormat, Validation
+from xlcrm.writers.package.sheet_edit import SheetEditor, edit_sheet
+from xlcrm.writers.package.tables import Table
+from xlcrm.writers.package.workbook import DefinedName, SheetEntry
 
-__all__ = ["Package"]
+__all__ = [
+    "Adopted",
+    "CellContent",
+    "CellError",
+    "ConditionalFormat",
+    "DefinedName",
+    "Package",
+    "SheetEditor",
+    "SheetEntry",
+    "Table",
+    "Validation",
+    "adopt",
+    "edit_sheet",
+]

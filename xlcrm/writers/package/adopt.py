@@ -72,9 +72,10 @@ class _Move:
         self.own_names = {name.casefold() for name in own_names} | {name.casefold() for name in package.owned.names}
         self.adopted = Adopted()
         self.moved: dict[str, str] = {}
-        self.table_ids = _table_ids(package)
+        self.table_ids = table_ids(package)
 
     def run(self) -> Adopted:
+        self.package.store_edits()
         self._choose_titles()
         self._choose_names()
         self.renaming = self._renaming()
@@ -97,18 +98,18 @@ class _Move:
 
     def _choose_names(self) -> None:
         """Decide the name of every table and of every name for the whole book; the user's own keep theirs."""
-        tables = _table_names(self.package)
+        tables = table_names(self.package)
         users = {name.name.casefold(): name for name in self.package.defined_names if name.scope is None}
         taken = set(tables) | set(users)
         for entry in self.entries:
             for table in _tables_of(self.generated, entry):
-                self.adopted.tables[table] = _free(table, taken)
+                self.adopted.tables[table] = free_name(table, taken)
                 taken.add(self.adopted.tables[table].casefold())
         follow_titles = Renaming(sheets={old.casefold(): other for old, other in self.titles.items()})
         for name in self._global_names():
             present = users.get(name.name.casefold())
             is_ours = present is None or self._is_ours(present, follow_titles.formula(name.text))
-            free = name.name if is_ours and name.name.casefold() not in tables else _free(name.name, taken)
+            free = name.name if is_ours and name.name.casefold() not in tables else free_name(name.name, taken)
             if free != name.name:
                 self.adopted.conflicts.append(name.name)
                 taken.add(free.casefold())
@@ -214,11 +215,13 @@ def _tables_of(package: Package, entry: SheetEntry) -> list[str]:
     return [parse(package.parts[part], part).get("displayName", "") for part in parts]
 
 
-def _table_names(package: Package) -> set[str]:
+def table_names(package: Package) -> set[str]:
+    """The names of all tables of a book, case-folded."""
     return {name.casefold() for entry in package.sheets if entry.part for name in _tables_of(package, entry)}
 
 
-def _table_ids(package: Package) -> set[int]:
+def table_ids(package: Package) -> set[int]:
+    """The numbers of all tables of a book."""
     parts = [
         relationship.part
         for entry in package.sheets
@@ -239,7 +242,7 @@ def _drawing_numbers(package: Package) -> set[int]:
     return found
 
 
-def _free(name: str, taken: Collection[str]) -> str:
+def free_name(name: str, taken: Collection[str]) -> str:
     """The name, or with `_2`, `_3`, ... behind it where it is taken."""
     number, candidate = 1, name
     while candidate.casefold() in taken:

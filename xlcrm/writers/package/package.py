@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from hashlib import sha256
+from typing import Protocol
 
 from xlcrm.labels import Labels
 from xlcrm.writers.package.docprops import update_titles
@@ -24,6 +25,13 @@ VIEW = re.compile(rb"<(?:\w+:)?sheetView\b")
 STYLE_NUMBER = re.compile(rb"""<(?:\w+:)?(?:c|row)\s[^>]*?\ss=["']([0-9]+)["']""")
 
 
+class Storable(Protocol):
+    """An edit of one part that is held apart from it."""
+
+    def store(self) -> None:
+        """Write the edit into the part."""
+
+
 class Package:
     """A workbook. Changes take effect in memory; `to_bytes` gives the file.
 
@@ -36,6 +44,7 @@ class Package:
         self.workbook_part = workbook_part
         self.reservations: list[Labels] = reservations(graph, workbook_part)
         self.workbook = Workbook(StoredXml(self.parts, workbook_part, b""), graph.relationships(workbook_part))
+        self.edits: dict[str, Storable] = {}
         self.code_names: dict[str, bytes] = {}
         self.removed_titles: set[str] = set()
         self._titles_before = [entry.title for entry in self.workbook.sheets if entry.kind == "worksheet"]
@@ -118,6 +127,7 @@ class Package:
         Names for the whole book that mention it stay unless `with_names`; so does what mentions it elsewhere, and it
         holds again when a sheet of this title is adopted.
         """
+        self.store_edits()
         if with_names:
             for name in self.workbook.names_of(entry.title):
                 self.workbook.remove_name(name.name)
@@ -145,6 +155,7 @@ class Package:
 
     def follow(self, renaming: Renaming) -> None:
         """Let everything in the package that mentions what is renamed mention it by its other name."""
+        self.store_edits()
         self.workbook.follow(renaming)
         skipped = {self.workbook_part.lower()}
         for part in list(self.parts):
@@ -168,6 +179,7 @@ class Package:
 
     def select(self, entry: SheetEntry, *, selected: bool = True) -> None:
         """Mark a sheet as one of those that are selected when the book is opened, or not."""
+        self.store_edits()
         data = self.parts[entry.part]
         is_selected = SELECTED.search(data) is not None
         if is_selected and not selected:
@@ -176,6 +188,12 @@ class Package:
             self.parts[entry.part] = VIEW.sub(rb'\g<0> tabSelected="1"', data, count=1)
 
     # Writing
+
+    def store_edits(self) -> None:
+        """Write the edits of single sheets into their parts; they must not be used any more."""
+        for edit in self.edits.values():
+            edit.store()
+        self.edits.clear()
 
     def drop_calculation_chain(self) -> None:
         """Take out the list of formula cells, which programs make anew; a stale one makes Excel offer a repair."""
@@ -186,6 +204,7 @@ class Package:
 
     def store(self) -> None:
         """Write everything that is held apart from the parts into the parts."""
+        self.store_edits()
         self.owned.store()
         if "styles" in self.__dict__:
             self.styles.store()
