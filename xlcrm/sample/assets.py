@@ -176,7 +176,7 @@ def _term(kind: Kind, dates: list[date], first: int, end: int, chance: Random) -
     """Since when something is held and when it matures, so that the reviews that show it lie between the two."""
     bought = dates[first] - timedelta(days=5 + int(chance.random() * 15))
     if kind.years is None:
-        years = 6.0 if kind.asset_class == "property" else 2.0
+        years = 6.0 if kind.asset_class in ("property", "loan") else 2.0
         return (bought if first else bought - timedelta(days=int(365 * years * chance.random()))), None
     length = timedelta(days=round(365.25 * kind.years))
     if first:

@@ -280,6 +280,7 @@ WORLD = World(
     million=(1_000, "USD {:,.0f}k"),
     up="up {:.1%}",
     down="down {:.1%}",
+    unchanged="unchanged",
     returned="Damaged packaging, returned",
     part_paid="Half paid, the rest is being chased",
 )  # fmt: skip

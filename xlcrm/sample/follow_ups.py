@@ -58,7 +58,7 @@ def _reviews(role: Role, world: World, totals: Mapping[str, Mapping[date, float]
         note = notes[(role.number + at) % len(notes)]
         moved = total / before - 1 if before else 0.0
         size, unit = world.million
-        change = (world.up if moved >= 0 else world.down).format(abs(moved))
+        change = (world.up if moved > 0 else world.down).format(abs(moved)) if abs(moved) >= 0.0005 else world.unchanged
         text = note.content.format(total=unit.format(total / size), change=change)
         promised = workday(day + (MONTH if role.rhythm == "monthly" else QUARTER)) if note.next_action else None
         row = _row(role, world, note, day, promised)

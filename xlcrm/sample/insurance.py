@@ -94,8 +94,7 @@ def policy_rows(cast: Sequence[Role], world: World) -> list[Row]:
 
 
 def _row(number: int, policy: Policy, role: Role, world: World) -> Row:
-    products = world.policies[policy.coverage_type]
-    insurer, product = products[role.is_company if policy.coverage_type == "property" else number % len(products)]
+    insurer, product = _product(number, policy, role, world)
     end = anniversary(policy.start, policy.years) - timedelta(days=1) if policy.years else None
     heirs = policy.coverage_type in ("life", "endowment", "annuity", "accident")
     return {
@@ -116,6 +115,18 @@ def _row(number: int, policy: Policy, role: Role, world: World) -> Row:
         "beneficiary": world.beneficiaries[_heir(role)] if heirs else None,
         "notes": world.policy_notes.get(policy.status),
     }
+
+
+def _product(number: int, policy: Policy, role: Role, world: World) -> tuple[str, str]:
+    """Insurer and product: whole life before term life, private before commercial property, else by turns."""
+    products = world.policies[policy.coverage_type]
+    match policy.coverage_type:
+        case "life":
+            return products[policy.years is not None]
+        case "property":
+            return products[role.is_company]
+        case _:
+            return products[number % len(products)]
 
 
 def _next_due(policy: Policy) -> date | None:

@@ -74,6 +74,7 @@ class World:
     million: tuple[float, str]
     up: str
     down: str
+    unchanged: str
     returned: str
     part_paid: str
 

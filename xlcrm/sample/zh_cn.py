@@ -234,6 +234,7 @@ WORLD = World(
     million=(10_000, "{:,.0f}万元"),
     up="增加{:.1%}",
     down="减少{:.1%}",
+    unchanged="基本持平",
     returned="包装破损，客户退货",
     part_paid="先付一半，余款催收中",
 )  # fmt: skip
