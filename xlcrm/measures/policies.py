@@ -59,22 +59,24 @@ def premium_year(m: Ledger) -> pd.Series:
     return m.insurance.total(m.insurance["premium"], in_force(m) & paying)
 
 
-def sum_insured(key: str, coverage_type: str) -> Measure:
-    """The sums insured by the policies in force of one type."""
+def insured_formula(coverage_type: str) -> str:
+    """The template for the sums insured by the policies in force of one type."""
     of_type = f",{{insurance.coverage_type}},{{coverage_type:{coverage_type}}}"
-
-    @measure(
-        key,
-        formula=f"""
-        SUMIFS({{insurance.sum_insured}},{_BEGUN}{of_type})
-        -SUMIFS({{insurance.sum_insured}},{_BEGUN_AND_OVER}{of_type})
-        """,
+    return (
+        f"SUMIFS({{insurance.sum_insured}},{_BEGUN}{of_type})"
+        f"-SUMIFS({{insurance.sum_insured}},{_BEGUN_AND_OVER}{of_type})"
     )
-    def twin(m: Ledger) -> pd.Series:
-        where = in_force(m) & (m.insurance["coverage_type"] == coverage_type)
-        return m.insurance.total(m.insurance["sum_insured"], where)
 
-    return twin
+
+def covered(m: Ledger, coverage_type: str) -> pd.Series:
+    """The sums insured of every customer by the policies in force of one type."""
+    where = in_force(m) & (m.insurance["coverage_type"] == coverage_type)
+    return m.insurance.total(m.insurance["sum_insured"], where)
+
+
+def sum_insured(key: str, coverage_type: str) -> Measure:
+    """The measure of the sums insured by one type."""
+    return measure(key, formula=insured_formula(coverage_type))(lambda m: covered(m, coverage_type))
 
 
 sum_life = sum_insured("sum_life", "life")
