@@ -177,6 +177,9 @@ def _convert(
         own = replace(context, scale=part.scales.get(column.key, 1.0))
         values, notes = convert_column(column, raw[start:stop], own)
         typed.append(values)
+        for note in notes:
+            if note.fixed is None and note.kind in ("cleaned", "converted"):
+                raw[start + note.record] = ""  # such as a dash: it was understood, as a blank
         problems += (_problem(records, column, note, start) for note in notes)
         start = stop
     records.frame[column.key] = typed[0] if len(typed) == 1 else pd.concat(typed, ignore_index=True)

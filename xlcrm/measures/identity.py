@@ -33,14 +33,14 @@ def manager(m: Ledger) -> pd.Series:
     "key",
     formula=f"""
     IF({{@customer_id}}="","{NOBODY}",
-    SUBSTITUTE(SUBSTITUTE(SUBSTITUTE({{@customer_id}},"~","~~"),"*","~*"),"?","~?"))
+    "="&SUBSTITUTE(SUBSTITUTE(SUBSTITUTE({{@customer_id}},"~","~~"),"*","~*"),"?","~?"))
     """,
 )
 def key(m: Ledger) -> pd.Series:
-    """The customer ID as a criterion: what a user typed is never taken for a pattern."""
+    """The customer ID as a criterion: what a user typed is never taken for a pattern or a comparison."""
     ids = m.own("customer_id")
     escaped = ids.str.replace(r"([~*?])", r"~\1", regex=True) if ids.notna().any() else ids
-    return escaped.where(ids.notna(), NOBODY)
+    return ("=" + escaped).where(ids.notna(), NOBODY)
 
 
 # Not before the birth, and not for a cell that is no date.

@@ -1,4 +1,4 @@
-"""The input sheets of a fresh book: an Excel table each, with dropdowns, validations, formats and calculated columns."""
+"""The input sheets of a fresh book: an Excel table each, with dropdowns, rules, formats and calculated columns."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -67,7 +67,8 @@ def calculated(context: Context, table: Table) -> Calculated:
         values = context.book.customers["name"]
     linked = Linked(context.book[table.key], context.ledger)
     found = linked.of_customer(values)
-    formula = f'IFERROR(INDEX({column_of(source, shown.labels.in_(language))},MATCH({pattern},{ids},0))&"","")'
+    target = column_of(source, shown.labels.in_(language))
+    formula = f'IF({typed}="","",IFERROR(INDEX({target},MATCH({pattern},{ids},0))&"",""))'
     return Calculated(shown.labels.in_(language), formula, [value or None for value in found])
 
 
