@@ -4,16 +4,12 @@ from collections.abc import Iterable
 
 from xlcrm.book import Book
 from xlcrm.errors import WrongUsage
-from xlcrm.labels import labels
 from xlcrm.rules.catalogue import RULES
 from xlcrm.rules.engine import Rule, fold, run
+from xlcrm.rules.explain import NO_SUCH_RULE, explain, table_of_rules
 from xlcrm.rules.finding import Finding
 
-__all__ = ["RULES", "Finding", "Rule", "check", "chosen", "fold"]
-
-NO_SUCH_CODE = labels(
-    "没有代码以“{code}”开头的规则", "沒有代碼以「{code}」開頭的規則", 'No rule has a code that starts with "{code}"'
-)
+__all__ = ["RULES", "Finding", "Rule", "check", "chosen", "explain", "fold", "table_of_rules"]
 
 
 def check(book: Book, select: Iterable[str] = (), ignore: Iterable[str] = (), *, folded: bool = True) -> list[Finding]:
@@ -42,5 +38,5 @@ def _prefixes(codes: Iterable[str]) -> tuple[str, ...]:
     for prefix in prefixes:
         # Files that cannot be read have codes of their own, which the importers know.
         if not prefix.startswith("F") and not any(code.startswith(prefix) for code in RULES):
-            raise WrongUsage(NO_SUCH_CODE, code=prefix)
+            raise WrongUsage(NO_SUCH_RULE, code=prefix)
     return prefixes

@@ -29,10 +29,10 @@ def required_blank(book: Checked) -> Iterator[Hit]:
     """
     for records in book.book.tables.values():
         for column in (column.key for column in records.schema.columns if column.required):
-            absent = records.sources and not any(column in source.columns for source in records.sources)
-            # A cell that holds what was not understood has a finding of its own.
-            for record in [] if absent else rows(blank(book.values(records.schema.key, column))):
-                if records.cell_value(column, record) in (None, "") or column not in records.raw:
+            # A column that is not there, and a cell that was not understood, have findings of their own.
+            there = np.array([column in source.columns for source in records.sources] or [True])
+            for record in rows(blank(book.values(records.schema.key, column)) & there[records.source_of]):
+                if column not in records.raw or records.cell_value(column, record) in (None, ""):
                     yield at(records, record, column)
 
 
@@ -55,6 +55,8 @@ def blank_for_top_tier(book: Checked) -> Iterator[Hit]:
     Bad: a customer of the top tier without risk profile.
     Good: the same customer with `C3 Balanced`.
     """
+    if not len(book["customers"]):
+        return
     best = [tier.name for tier in book.settings.policy.tiers if tier.name][:TOP_TIERS]
     customers = book["customers"]
     tiers = book.measures["tier"]

@@ -13,6 +13,8 @@ from xlcrm.schema.enums import STAGE
 
 
 def _overdue(book: Checked, measure: str) -> Iterator[Hit]:
+    if not len(book["customers"]):
+        return
     due = book.measures[measure].to_numpy().astype("datetime64[s]")
     tiers = book.measures["tier"]
     for record in rows(due < book.as_of):

@@ -186,6 +186,8 @@ def total_moved(book: Checked) -> Iterator[Hit]:
     Bad: 500,000 in February, 52,000 in March.
     Good: 500,000 in February, 520,000 in March.
     """
+    if not len(book["assets"]):
+        return
     change = book.measures["assets_change_pct"].to_numpy("float64")
     now = book.measures["assets_total"].to_numpy("float64")
     before = now - book.measures["assets_change"].to_numpy("float64")

@@ -1,0 +1,81 @@
+"""What `xlcrm rules` prints: the table of all rules, or one of them explained."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+from xlcrm.errors import WrongUsage
+from xlcrm.labels import Labels, Language, labels
+from xlcrm.rules.catalogue import RULES
+from xlcrm.rules.finding import ERROR, SEVERITIES, Severity
+
+NO_SUCH_RULE = labels(
+    "没有代码以“{code}”开头的规则", "沒有代碼以「{code}」開頭的規則", 'No rule has a code that starts with "{code}"'
+)
+
+MESSAGE = labels("提示语：", "訊息：", "Message: ")
+HINT = labels("处理：", "處理：", "Hint: ")
+
+_PLACEHOLDER = re.compile(r"{\w+}")
+
+
+class Fault(Protocol):
+    """A reason why a file cannot be read, as the importers declare it: it has no rule, but a code like one."""
+
+    @property
+    def code(self) -> str:
+        """Such as F101."""
+
+    @property
+    def text(self) -> Labels:
+        """What is wrong."""
+
+    @property
+    def hint(self) -> Labels:
+        """How to mend it."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the table of rules; `doc` is empty where the text says it all."""
+
+    code: str
+    severity: Severity
+    text: Labels
+    hint: Labels
+    doc: str = ""
+
+
+def entries(faults: Iterable[Fault] = ()) -> list[Entry]:
+    """Every code with what it says: the importers' `faults` first, then the rules."""
+    found = [Entry(fault.code, ERROR, fault.text, fault.hint) for fault in faults]
+    return found + [Entry(rule.code, rule.severity, rule.text, rule.advice, rule.doc) for rule in RULES.values()]
+
+
+def table_of_rules(language: Language, faults: Iterable[Fault] = ()) -> str:
+    """A line for each code: severity and message, with dots for what the message fills in."""
+    return "\n".join(
+        f"{entry.code}  {SEVERITIES[entry.severity].in_(language):<7}  {_dotted(entry.text, language)}"
+        for entry in entries(faults)
+    )
+
+
+def explain(code: str, language: Language, faults: Iterable[Fault] = ()) -> str:
+    """One code explained: what it is about, why it matters, a bad and a good example, message and hint.
+
+    Raises WrongUsage for a code that there is not.
+    """
+    wanted = code.strip().upper()
+    entry = next((entry for entry in entries(faults) if entry.code == wanted), None)
+    if entry is None:
+        raise WrongUsage(NO_SUCH_RULE, code=code)
+    said = [
+        f"{entry.code}  {SEVERITIES[entry.severity].in_(language)}",
+        f"{MESSAGE.in_(language)}{_dotted(entry.text, language)}\n{HINT.in_(language)}{_dotted(entry.hint, language)}",
+    ]
+    return "\n\n".join(said + [entry.doc] * bool(entry.doc))
+
+
+def _dotted(text: Labels, language: Language) -> str:
+    return _PLACEHOLDER.sub("…" if language != "en" else "...", text.in_(language))
