@@ -3,6 +3,7 @@
 import math
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from xlcrm.writers.package.formulas import column_letters, column_number
 from xlcrm.writers.package.strings import SharedStrings, decode_text, element_text, encode_text
@@ -114,11 +115,17 @@ def number_text(value: float) -> str:
     return repr(int(value)) if float(value).is_integer() and abs(value) < 1e15 else repr(float(value))
 
 
+@lru_cache(maxsize=64)
+def _formula_element(prefix: str, formula: str) -> str:
+    """A column has one formula for all of its cells."""
+    return f"<{prefix}f>{escape(formula)}</{prefix}f>"
+
+
 def write_cell(place: str, patch: CellPatch, style: int | None, strings: SharedStrings, prefix: str) -> bytes:
     """The bytes of a cell; empty for a cell without content and style."""
     value, p = patch.value, prefix
     head = f'<{p}c r="{place}"' + (f' s="{style}"' if style else "")
-    formula = f"<{p}f>{escape(patch.formula)}</{p}f>" if patch.formula is not None else ""
+    formula = _formula_element(p, patch.formula) if patch.formula is not None else ""
     if value is None:
         kind, text = "", ""
     elif isinstance(value, bool):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import cache
 
 TOKEN = re.compile(
     r"""
@@ -115,6 +116,7 @@ def column_number(letters: str) -> int:
     return number
 
 
+@cache
 def column_letters(number: int) -> str:
     """A for 1, AA for 27."""
     letters = ""

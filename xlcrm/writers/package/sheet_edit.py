@@ -173,8 +173,7 @@ class SheetEditor:
         if element is None or match is None:
             return
         top, left, bottom, right = split_range(match[1].decode())
-        rows = self._rows.numbers
-        bottom, right = max(bottom, rows[-1] if rows else 0), max(right, self._rows.last_column)
+        bottom, right = max(bottom, self._rows.last_row), max(right, self._rows.last_column)
         wide = f"{column_letters(left)}{top}:{column_letters(right)}{bottom}"
         if split_range(wide) != split_range(match[1].decode()):
             self._xml.replace("dimension", [element.replace(match[1], wide.encode(), 1)])
