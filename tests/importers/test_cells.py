@@ -79,10 +79,10 @@ def test_a_formula_to_another_workbook_is_found(book: Path, formula: str, extern
     assert facts(book, package(row(cells))).external == ({(1, 0)} if external else set())
 
 
-def test_columns_with_formulas_are_known(book: Path) -> None:
-    cells = (
-        '<c r="A1"><v>1</v></c><c r="C1" s="1"><f>A1</f><v>1</v></c><c s="1" r="AB1"><f t="shared" si="1">A1</f></c>'
-    )
+@pytest.mark.parametrize("attributes", ['r="{}" s="1"', 's="1" r="{}"'])
+def test_columns_with_formulas_are_known(book: Path, attributes: str) -> None:
+    a1, c1, ab1 = (attributes.format(address) for address in ("A1", "C1", "AB1"))
+    cells = f'<c {a1}><v>1</v></c><c {c1}><f>A1</f><v>1</v></c><c {ab1}><f t="shared" si="1">A1</f></c>'
     assert facts(book, package(row(cells))).formula_columns == {2, 27}
 
 

@@ -50,12 +50,14 @@ _ADDRESS = re.compile(rb' r="([A-Za-z]+)([0-9]+)"')
 # Searched for as patterns, which is twice as fast here as bytes.find: `<` stands everywhere.
 _MARKUP = re.compile(rb"<!")
 _FORMULA = re.compile(rb"<f[ />]")
-_FORMULA_COLUMN = re.compile(rb'<c [^>]*?r="([A-Za-z]+)[0-9]+"[^>]*><f[ />]')
+_FORMULA_COLUMN = re.compile(rb'<c r="([A-Za-z]+)[0-9]+"[^>]*>\s*<f[ />]')
+_FORMULA_COLUMN_ANY_ORDER = re.compile(rb'<c [^>]*?r="([A-Za-z]+)[0-9]+"[^>]*>\s*<f[ />]')  # three times as slow
 _NOT_FOLLOWED_BY_VALUE = (re.compile(rb"</f>(?!<v>[^<])"), re.compile(rb"<f [^>]*/>(?!<v>[^<])"))
 _VALUE = re.compile(rb"\s*<v(?:\s[^>]*)?>[^<]")
 _EMPTY_VALUE = re.compile(rb"\s*<v(?:\s[^>]*)?(?:/>|></v>)")
 # `[1]Sheet!A1` and `'[1]My Sheet'!A1` are links; `Sales[2024]` and `Sales[[#This Row],[2024]]` are columns of a table.
-_LINK = re.compile(rb"(?<![\w\[\]@.\x80-\xff])\[(?:[0-9]+|[^\[\]<]+\.xl\w+)\](?=[^\[\],:;)\s<])")
+# What may not stand before the bracket is looked at after it: a pattern that starts with `[` is found 20 times as fast.
+_LINK = re.compile(rb"\[(?<![\w\[\]@.\x80-\xff]\[)(?:[0-9]+|[^\[\]<]+\.xl\w+)\](?=[^\[\],:;)\s<])")
 _HIDDEN_ROW = re.compile(rb'<row [^>]*?hidden="(?:1|true)"[^>]*>')
 _ROW_NUMBER = re.compile(rb' r="([0-9]+)"')
 _AREA = re.compile(r"\$?([A-Za-z]+)\$?([0-9]+)(?::\$?([A-Za-z]+)\$?([0-9]+))?")
@@ -146,7 +148,9 @@ def _errors(xml: bytes, start: int, end: int) -> dict[Cell, str]:
 
 
 def _formula_columns(xml: bytes) -> frozenset[int]:
-    return frozenset(column_index(letters.decode()) for letters in set(_FORMULA_COLUMN.findall(xml)))
+    usual_order = xml.startswith(b'<c r="', max(xml.find(b"<c "), 0))
+    pattern = _FORMULA_COLUMN if usual_order else _FORMULA_COLUMN_ANY_ORDER
+    return frozenset(column_index(letters.decode()) for letters in set(pattern.findall(xml)))
 
 
 def _uncached(xml: bytes, start: int, end: int) -> frozenset[Cell]:
