@@ -12,7 +12,7 @@ import pandas as pd
 
 from xlcrm.labels import Language
 from xlcrm.schema.problems import ProblemKind
-from xlcrm.schema.settings import Settings
+from xlcrm.schema.settings import Settings, in_language
 from xlcrm.schema.tables import CHILDREN, TABLES
 from xlcrm.schema.types import Column, Kind, Table
 
@@ -106,7 +106,7 @@ class Records:
         schema: Table,
         columns: Mapping[str, pd.Series] | None = None,
         *,
-        raw: Mapping[str, Sequence[Any]] | None = None,
+        raw: Mapping[str, list[Any]] | None = None,
         extras: Mapping[str, Sequence[Any]] | None = None,
         sources: Sequence[Source] = (),
         source_of: Sequence[int] | None = None,
@@ -245,6 +245,19 @@ class Book:
         from xlcrm.measures import compute  # a book can be read without them
 
         return compute(self)
+
+    def in_language(self, language: Language) -> "Book":
+        """The same book, to be written in `language`."""
+        settings = in_language(self.settings, language)
+        return Book(
+            self.tables,
+            language=language,
+            settings=settings,
+            as_of=self.as_of,
+            path=self.path,
+            problems=self.problems,
+            origin=self.origin,
+        )
 
     def column(self, table: str, column: str) -> Column:
         """The declaration of a column."""

@@ -331,6 +331,19 @@ FAULTS: tuple[Fault, ...] = (
             "Delete the cells far away from the table, and try again.",
         ),
     ),
+    Fault(
+        "F150",
+        labels(
+            "{file} 没有客户信息工作表（现有：{sheets}）。",
+            "{file} 沒有客戶資料工作表（現有：{sheets}）。",
+            "{file} has no customers sheet (it has: {sheets}).",
+        ),
+        labels(
+            "请把客户名单所在的工作表命名为“客户信息”，并在首行写上列名。",
+            "請將客戶名單所在的工作表命名為「客戶資料」，並在首列寫上欄名。",
+            'Name the sheet with your customers "Customers", with its headers in the first row.',
+        ),
+    ),
 )
 
 _BY_CODE = {fault.code: fault for fault in FAULTS}

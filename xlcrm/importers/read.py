@@ -1,14 +1,14 @@
 """Read a workbook into a Book."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
 
 from xlcrm.book import Book, column_letters
-from xlcrm.errors import UnreadableFile
 from xlcrm.importers.cells import cell_facts
+from xlcrm.importers.faults import refusal
 from xlcrm.importers.headers import Grid, language_of
 from xlcrm.importers.ids import restore_ids
 from xlcrm.importers.package import WorkbookFile, open_workbook, read_values
@@ -16,7 +16,7 @@ from xlcrm.importers.settings import SettingsSheet, area_of, read_settings
 from xlcrm.importers.sheets import Candidate, choose_sheets
 from xlcrm.importers.tables import read_table
 from xlcrm.importers.values import Context
-from xlcrm.labels import Language, labels
+from xlcrm.labels import Language
 from xlcrm.schema import names
 from xlcrm.schema.marks import marked_sheet
 
@@ -39,7 +39,7 @@ def read(
     titles = [sheet.title for sheet in file.sheets if sheet.kind == "worksheet" and sheet.title not in generated]
     choice = choose_sheets(titles, grid_of)
     if not choice.sheets["customers"]:
-        raise _no_customers(file, titles)
+        raise refusal("F150", file.path, sheets=", ".join(sheet.title for sheet in file.sheets))
     spoken = language or _language(choice.sheets, grid_of) or "zh-CN"
     sheet = SettingsSheet(file.defined_names, grid_of, spoken)
     settings = read_settings(sheet, spoken, as_of_typed=_as_of_typed(file))
@@ -59,20 +59,6 @@ def read(
         path=Path(path),
         problems=problems,
         origin=file,
-    )
-
-
-def _no_customers(file: WorkbookFile, titles: Sequence[str]) -> UnreadableFile:
-    return UnreadableFile(
-        "F120",
-        labels(
-            "{path}：没有客户信息工作表（现有：{sheets}）。请把客户名单所在的工作表命名为“客户信息”，首行写列名。",
-            "{path}：沒有客戶資料工作表（現有：{sheets}）。請將客戶名單所在的工作表命名為「客戶資料」，首列寫欄名。",
-            "{path}: no customers sheet (there is: {sheets}). Name the sheet with your customers "
-            '"Customers", with its headers in the first row.',
-        ),
-        path=file.path,
-        sheets=", ".join(titles),
     )
 
 

@@ -72,10 +72,10 @@ def _by_title(title: str, grid_of: Callable[[str], Grid]) -> Candidate | None:
     known = max((name for name in table_titles() if len(name) > 1 and folded.startswith(name)), key=len, default=None)
     if known is None:
         return None
-    header = recognise(grid_of(title))
-    if header is None or header.table is not table_titles()[known]:
+    recognised = recognise(grid_of(title))
+    if recognised is None or recognised.table is not table_titles()[known]:
         return None
-    return Candidate(title, header, 2, folded.removeprefix(known))
+    return Candidate(title, recognised, 2, folded.removeprefix(known))
 
 
 def _decide(table: Table, candidates: Iterable[Candidate], problems: list[Problem]) -> list[Candidate]:

@@ -51,7 +51,7 @@ def read_table(
         raw=raw,
         extras={header: _joined([part.extras.get(header) for part in parts], parts) for header in headers},
         sources=[part.source for part in parts],
-        source_of=np.repeat(np.arange(len(parts)), [len(part.rows) for part in parts]),
+        source_of=[number for number, part in enumerate(parts) for _ in part.rows],
         row_of=[row for part in parts for row in part.rows],
         length=sum(len(part.rows) for part in parts),
     )
@@ -198,5 +198,5 @@ def _fill_amounts(records: Records, problems: list[Problem]) -> None:
     records.frame["amount"] = records["amount"].where(~fill, product)
     problems += (
         Problem("amount_filled", records.place(i, "amount"), "purchases", "amount", i, "", product[i])
-        for i in np.flatnonzero(fill)
+        for i in np.flatnonzero(fill).tolist()
     )

@@ -228,3 +228,18 @@ def default_settings(language: Language, preset: str = "pyramid") -> Settings:
 def with_preset(settings: Settings, language: Language, preset: str) -> Settings:
     """The same settings with another tier policy."""
     return replace(settings, policy=PRESETS[preset].policy(language))
+
+
+def in_language(settings: Settings, language: Language) -> Settings:
+    """The same settings with tiers of the presets named in `language`; names that a user made up stay."""
+    known = {name: texts for preset in PRESETS.values() for texts, *_ in preset.tiers for name in texts}
+    tiers = tuple(
+        replace(tier, name=known[tier.name].in_(language) if tier.name in known else tier.name)
+        for tier in settings.policy.tiers
+    )
+    below = zip(settings.below, below_the_pyramid(language), strict=True)
+    return replace(
+        settings,
+        policy=replace(settings.policy, tiers=tiers),
+        below=tuple(replace(group, name=named.name) for group, named in below),
+    )

@@ -23,7 +23,7 @@ def cell_values(records: Records, column: Column, language: Language) -> list[An
     """
     values = _understood(records[column.key], column, language)
     if column.key in records.raw:
-        for record in np.flatnonzero(records.bad(column.key)):
+        for record in np.flatnonzero(records.bad(column.key)).tolist():
             values[record] = typed_text(records.raw[column.key][record])
     return values
 

@@ -71,7 +71,7 @@ class _SettingsPage:
         self.context = context
         self.settings = context.book.settings
         styles = context.styles
-        box = {"border": 1, "border_color": LINE}
+        box: dict[str, Any] = {"border": 1, "border_color": LINE}
         self.label = styles(**box)
         self.input = styles(bg_color=INPUT_FILL, align="left", **box)
         self.number = styles(bg_color=INPUT_FILL, num_format="#,##0.######", align="right", **box)

@@ -1,0 +1,356 @@
+"""The command line: what each command takes, what it prints, and how it exits."""
+
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from xlcrm.errors import UserError, WrongUsage
+from xlcrm.labels import LANGUAGES, Labels, Language, language_of_locale
+from xlcrm.labels import terminal as say
+
+if TYPE_CHECKING:  # these take long to import; each command imports what it uses
+    from xlcrm.book import Book
+    from xlcrm.report import Checked
+    from xlcrm.rules import Finding
+
+MOST_LINES = 1000
+"""How many findings are printed for people; the rest are counted."""
+
+LOCKED = "F121"
+"""The code of a file that opens with a password only."""
+
+_COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
+
+BOOK = click.Path(path_type=Path)
+
+
+def user_language(language: Language | None = None) -> Language:
+    """The language to speak before a book is read: as told, or as the environment says."""
+    variables = ("LC_ALL", "LC_MESSAGES", "LANG")
+    return language or language_of_locale(next((v for name in variables if (v := os.environ.get(name))), None))
+
+
+class _Day(click.ParamType[date]):
+    """A date in ISO form."""
+
+    name = "DATE"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """A date, or a usage error that shows the form."""
+        if isinstance(value, date):
+            return value
+        try:
+            return datetime.strptime(value, "%Y-%m-%d").date()
+        except ValueError:
+            self.fail(f"{value!r} is not a date such as 2026-03-31", param, ctx)
+
+
+class _Commands(click.Group):
+    """Turns what a user can mend into one line and status 2."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; no traceback ever reaches a user."""
+        try:
+            return super().invoke(ctx)
+        except UserError as error:
+            _fail(error.message(user_language(ctx.obj)))
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except BrokenPipeError:  # the reader of our output has seen enough
+            sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 - stays open until the process ends
+            ctx.exit(0)
+        except Exception as error:
+            if os.environ.get("XLCRM_DEBUG"):
+                raise
+            _fail(say.BROKEN.in_(user_language(ctx.obj)).format(error=f"{type(error).__name__}: {error}"))
+
+
+def _fail(message: str) -> NoReturn:
+    click.echo(" ".join(message.split()), err=True)
+    sys.exit(2)
+
+
+def _remember(ctx: click.Context, _: click.Parameter, value: Language | None) -> Language | None:
+    ctx.find_root().obj = value
+    return value
+
+
+_as_of = click.option("--as-of", type=_Day(), help="Compute as of this day, such as 2026-03-31. [today]")
+_lang = click.option(
+    "--lang", type=click.Choice(LANGUAGES), callback=_remember, help="Language of the messages. [the book's]"
+)
+_preset = click.option("--preset", help="Tier policy: pyramid, bank-vip, telecom or branch.")
+_password = click.option("--password-stdin", is_flag=True, help="Read the password of an encrypted book from stdin.")
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="xlcrm")
+def main() -> None:
+    """One Excel workbook as a whole customer-relationship system."""
+
+
+@main.command()
+@click.argument("book", type=BOOK)
+@click.option("--lang", type=click.Choice(LANGUAGES), callback=_remember, help="Language of the book.")
+@_preset
+@click.option("--sample", is_flag=True, help="Fill it with forty made-up customers.")
+def init(book: Path, lang: Language | None, preset: str | None, sample: bool) -> None:
+    """Make a workbook to start from."""
+    from xlcrm.schema.settings import default_settings
+
+    language = user_language(lang)
+    chosen = _known_preset(preset) or "pyramid"
+    if book.exists():
+        raise UserError(say.EXISTS, path=book)
+    if sample:
+        from xlcrm.sample import sample_book
+
+        made = sample_book(language, chosen)
+    else:
+        from xlcrm.book import Book
+
+        made = Book(language=language, settings=default_settings(language, chosen), as_of=date.today())
+    _write(made, book, findings=None)
+    click.echo(say.MADE.in_(language).format(path=book))
+
+
+@main.command()
+@click.argument("books", type=BOOK, nargs=-1, required=True, metavar="BOOK...")
+@_as_of
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print findings.")
+@click.option("--select", help="Only these codes or their beginnings, such as K,V2.")
+@click.option("--ignore", help="Not these codes or their beginnings.")
+@_lang
+@_password
+def check(
+    books: tuple[Path, ...],
+    as_of: date | None,
+    form: str,
+    select: str | None,
+    ignore: str | None,
+    lang: Language | None,
+    password_stdin: bool,
+) -> None:
+    """Say, to the cell, what is wrong with a workbook."""
+    from xlcrm.report import counts
+
+    password = _password_from_stdin(password_stdin)
+    checked: list[Checked] = []
+    failed = False
+    for path in books:
+        try:
+            checked.append(_checked(path, as_of, _codes(select), _codes(ignore), lang, password, form == "text"))
+        except UserError as error:
+            if len(books) == 1 or isinstance(error, WrongUsage):
+                raise
+            failed = True
+            click.echo(error.message(user_language(lang)), err=True)
+    if form == "json":
+        import json
+
+        summary = counts(finding for one in checked for finding in one.findings)
+        click.echo(json.dumps({"books": [one.as_json() for one in checked], "summary": summary}, ensure_ascii=False))
+    worst = any(finding.severity == "error" for one in checked for finding in one.findings)
+    sys.exit(2 if failed else int(worst))
+
+
+def _checked(
+    path: Path,
+    as_of: date | None,
+    select: list[str],
+    ignore: list[str],
+    lang: Language | None,
+    password: str | None,
+    text: bool,
+) -> "Checked":
+    from xlcrm.report import Checked
+    from xlcrm.rules import check as check_book
+
+    started = time.monotonic()
+    with _steps(2 if text else 0, user_language(lang)) as step:
+        step(say.READING)
+        book = _read(path, as_of, password)
+        step(say.CHECKING)
+        findings = check_book(book, select, ignore)
+    one = Checked(path, book, findings, lang or book.language)
+    if text:
+        _print_findings(one)
+        _close(one, started)
+    return one
+
+
+@main.command()
+@click.argument("book", type=BOOK)
+@click.option("-o", "--output", type=BOOK, help="Write here instead of in place.")
+@_as_of
+@click.option("--lang", type=click.Choice(LANGUAGES), callback=_remember, help="Language of the book from now on.")
+@_preset
+@click.option("--strict", is_flag=True, help="Exit with 1 if there are errors.")
+@click.option("--allow-empty", is_flag=True, help="Build even without a single customer.")
+@_password
+def build(
+    book: Path,
+    output: Path | None,
+    as_of: date | None,
+    lang: Language | None,
+    preset: str | None,
+    strict: bool,
+    allow_empty: bool,
+    password_stdin: bool,
+) -> None:
+    """Refresh a workbook: formulas, charts, pages and findings."""
+    from xlcrm.report import Checked, counts
+    from xlcrm.rules import check as check_book
+    from xlcrm.schema.settings import with_preset
+
+    started = time.monotonic()
+    chosen = _known_preset(preset)
+    password = _password_from_stdin(password_stdin)
+    with _steps(3, user_language(lang)) as step:
+        step(say.READING)
+        source = _read(book, as_of, password)
+        target = output or book
+        _refuse(source, target, allow_empty)
+        if lang and lang != source.language:
+            source = source.in_language(lang)
+        if chosen:
+            source.settings = with_preset(source.settings, source.language, chosen)
+        if as_of:
+            source.settings = replace(source.settings, as_of=as_of)
+        step(say.CHECKING)
+        findings = check_book(source, folded=False)
+        step(say.WRITING)
+        saved = _write(source, target, findings, password if source.origin.encrypted else None)
+    one = Checked(book, source, findings, lang or source.language)
+    told = (say.UNCHANGED if saved.unchanged else say.WRITTEN).in_(one.language).format(path=target)
+    kept = [say.KEPT.in_(one.language).format(path=saved.backup)] if saved.backup else []
+    _close(one, started, told, *kept)
+    sys.exit(int(strict and counts(findings)["errors"] > 0))
+
+
+@main.command()
+@click.argument("book", type=BOOK)
+@_lang
+def undo(book: Path, lang: Language | None) -> None:
+    """Bring back the book as it was before the last build, import or fix."""
+    from xlcrm.writers.undo import undo as step_back
+
+    language = user_language(lang)
+    done = step_back(book)
+    line = say.RESTORED.in_(language).format(path=book, made=done.made, action=done.action, left=done.steps_left)
+    kept = say.REPLACED.in_(language).format(path=done.replaced) if done.replaced else ""
+    click.echo(say.SEPARATOR.in_(language).join(filter(None, [line, kept])))
+
+
+@main.command()
+@click.argument("code", required=False)
+@_lang
+def rules(code: str | None, lang: Language | None) -> None:
+    """List the rules, or explain one."""
+    from xlcrm.importers.faults import FAULTS
+    from xlcrm.rules import explain, table_of_rules
+
+    language = user_language(lang)
+    click.echo(explain(code, language, FAULTS) if code else table_of_rules(language, FAULTS))
+
+
+@main.command()
+@click.argument("table", required=False)
+@_lang
+def columns(table: str | None, lang: Language | None) -> None:
+    """List the columns of the tables: what each is called, and what else it may be called."""
+    from xlcrm.schema.tables import TABLE
+    from xlcrm.schema.types import Enum
+
+    language = user_language(lang)
+    if table is not None and table not in TABLE:
+        raise WrongUsage(say.NO_SUCH_TABLE, table=table, tables=", ".join(TABLE))
+    for schema in [TABLE[table]] if table else TABLE.values():
+        click.echo(click.style(f"{schema.key}  {schema.labels.in_(language)}", bold=True))
+        for column in schema.columns:
+            kind = column.kind.key if isinstance(column.kind, Enum) else column.kind.name
+            must = say.YES.in_(language) if column.required else ""
+            others = " | ".join((*dict.fromkeys(column.labels), *column.aliases))
+            click.echo(f"  {column.key:<16}{kind:<15}{must:<4}{column.labels.in_(language)}  ({others})")
+
+
+def _read(path: Path, as_of: date | None, password: str | None) -> "Book":
+    """Read a book; an encrypted one asks for its password where somebody can answer."""
+    from xlcrm.errors import UnreadableFile
+    from xlcrm.importers.read import read
+
+    try:
+        return read(path, as_of=as_of, password=password)
+    except UnreadableFile as error:
+        if error.code != LOCKED or not sys.stdin.isatty():
+            raise
+        asked = click.prompt(say.PASSWORD.in_(user_language()), hide_input=True, err=True)
+        return read(path, as_of=as_of, password=asked)
+
+
+def _refuse(book: "Book", target: Path, allow_empty: bool) -> None:
+    """Stop a build that would do harm: without customers, or in place where the package cannot be kept."""
+    if target == book.path and not book.origin.in_place:
+        raise UserError(say.NOT_IN_PLACE, path=target, reason=book.origin.reason.in_(book.language))
+    if not len(book.customers) and not allow_empty:
+        sheet = book["customers"].schema.labels.in_(book.language)
+        raise UserError(say.NO_CUSTOMERS, path=book.path, sheet=sheet)
+
+
+def _write(book: "Book", target: Path, findings: "list[Finding] | None", password: str | None = None) -> Any:
+    from xlcrm import build as build_book
+
+    return build_book(book, target, findings=findings, password=password)
+
+
+def _known_preset(preset: str | None) -> str | None:
+    from xlcrm.schema.settings import PRESETS
+
+    if preset is not None and preset not in PRESETS:
+        raise click.BadParameter(f"{preset!r} is not one of {', '.join(PRESETS)}", param_hint="--preset")
+    return preset
+
+
+def _password_from_stdin(wanted: bool) -> str | None:
+    return sys.stdin.readline().rstrip("\r\n") if wanted else None
+
+
+def _codes(text: str | None) -> list[str]:
+    return [code for code in (text or "").replace(",", " ").split() if code]
+
+
+@contextmanager
+def _steps(count: int, language: Language) -> Iterator[Callable[[Labels], None]]:
+    """A bar on the terminal that shows which of `count` steps is under way; nothing where nobody watches."""
+    if not count or not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    with click.progressbar(length=count, file=sys.stderr, show_eta=False, item_show_func=str) as bar:
+        yield lambda text: bar.update(0 if not bar.pos and not bar.current_item else 1, text.in_(language))
+        bar.update(1)
+
+
+def _print_findings(one: "Checked") -> None:
+    from xlcrm.report import line
+
+    for finding in one.findings[:MOST_LINES]:
+        place, kind, text = line(finding, one.language)
+        where = click.style(f"{place}: ", bold=True) if place else ""
+        click.echo(f"{one.path}: {where}{click.style(kind, fg=_COLOURS[finding.severity])} {text}")
+    if len(one.findings) > MOST_LINES:
+        click.echo(say.MORE.in_(one.language).format(count=len(one.findings) - MOST_LINES))
+
+
+def _close(one: "Checked", started: float, *told: str) -> None:
+    """The closing line: what was read, found and written, and how long it took."""
+    took = say.TOOK.in_(one.language).format(seconds=time.monotonic() - started)
+    parts = [f"{one.path}: {one.read_line()}", one.found_line(), *told, took]
+    click.echo(say.SEPARATOR.in_(one.language).join(parts), err=not told)

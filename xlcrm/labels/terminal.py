@@ -1,0 +1,59 @@
+"""What the command line says, in three languages."""
+
+from xlcrm.labels import labels
+
+READ = labels("读取 {rows:,} 行（{tables}）", "讀取 {rows:,} 列（{tables}）", "Read {rows:,} rows ({tables})")
+FOUND = labels(
+    "错误 {errors:,}，警告 {warnings:,}，提示 {infos:,}",
+    "錯誤 {errors:,}，警告 {warnings:,}，提示 {infos:,}",
+    "{errors:,} errors, {warnings:,} warnings, {infos:,} notes",
+)
+WRITTEN = labels("已写入 {path}", "已寫入 {path}", "wrote {path}")
+UNCHANGED = labels("{path} 无需改动", "{path} 無需變更", "{path} is up to date")
+KEPT = labels("原文件备份在 {path}", "原檔案備份於 {path}", "the file as it was is kept in {path}")
+TOOK = labels("用时 {seconds:.1f} 秒", "耗時 {seconds:.1f} 秒", "{seconds:.1f} s")
+MADE = labels("已新建 {path}", "已建立 {path}", "Made {path}")
+RESTORED = labels(
+    "{path} 已恢复到 {made:%Y-%m-%d %H:%M:%S} 执行 {action} 之前的样子，还可再退 {left} 步",
+    "{path} 已還原至 {made:%Y-%m-%d %H:%M:%S} 執行 {action} 之前的內容，還可再退 {left} 步",
+    "{path} is as it was before the {action} of {made:%Y-%m-%d %H:%M:%S}; {left} more steps to go back",
+)
+REPLACED = labels("撤销前的文件在 {path}", "復原前的檔案在 {path}", "what it replaced is kept in {path}")
+MORE = labels(
+    "……另有 {count:,} 条，完整清单见“检查结果”页或 --format json",
+    "……另有 {count:,} 筆，完整清單見「檢查結果」頁或 --format json",
+    "... and {count:,} more: see the Findings sheet, or --format json",
+)
+EXISTS = labels(
+    "{path} 已存在，未作改动。请换一个文件名。",
+    "{path} 已存在，未做變更。請換一個檔名。",
+    "{path} is there already, and was left alone. Choose another name.",
+)
+NO_CUSTOMERS = labels(
+    "{path} 中一位客户也没有，未生成。请先在“{sheet}”表中登记客户；确要如此请加 --allow-empty。",
+    "{path} 中一位客戶也沒有，未產生。請先在「{sheet}」工作表登錄客戶；確定如此請加 --allow-empty。",
+    '{path} has no customers, and was not built. Enter them on the sheet "{sheet}", or say --allow-empty.',
+)
+NOT_IN_PLACE = labels(
+    "{path} 不能就地写入：{reason}请用 -o 另存为新文件。",
+    "{path} 不能就地寫入：{reason}請用 -o 另存新檔。",
+    "{path} cannot be written in place: {reason} Write a copy with -o.",
+)
+NO_SUCH_TABLE = labels(
+    "没有 {table} 这张表，可用：{tables}。",
+    "沒有 {table} 這張表，可用：{tables}。",
+    "No table {table}; there are {tables}.",
+)
+BROKEN = labels(
+    "程序内部错误（{error}），没有写入任何文件。请设置环境变量 XLCRM_DEBUG=1 重试，并把输出发给开发者。",
+    "程式內部錯誤（{error}），沒有寫入任何檔案。請設定環境變數 XLCRM_DEBUG=1 再試，並將輸出傳給開發者。",
+    "Internal error ({error}); nothing was written. Try again with XLCRM_DEBUG=1 and send us what it prints.",
+)
+PASSWORD = labels("打开密码", "開啟密碼", "Password")
+READING = labels("读取", "讀取", "reading")
+CHECKING = labels("检查", "檢查", "checking")
+WRITING = labels("生成", "產生", "building")
+YES = labels("是", "是", "yes")
+SEPARATOR = labels("；", "；", "; ")
+COMMA = labels("、", "、", ", ")
+SENTENCE = labels("。", "。", ". ")
