@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from tests.support.books import make_book
+from tests.support.books import Raw, make_book
 from xlcrm.book import Place
 from xlcrm.labels import Language, same
 from xlcrm.rules import Finding, check
@@ -95,3 +95,14 @@ def test_what_a_user_typed_is_never_a_template(typed: str) -> None:
 def test_an_understood_enum_is_told_by_its_label() -> None:
     found = finding("{fixed}", table="customers", column="gender", fixed="male")
     assert found.message("zh-CN") == "男"
+
+
+def test_a_message_shows_the_date_or_number_that_was_understood_and_json_the_cell() -> None:
+    book = make_book(purchases=[{"date": Raw(73050.0, "2100-01-01")}])
+    (found,) = check(book, select=["D301"])
+    assert found.message("en") == "The purchase of 2100-01-01 is in the future"
+    assert found.as_json("en")["value"] == 73050.0
+
+
+def test_an_id_that_is_a_number_is_shown_without_thousands_marks() -> None:
+    assert finding(table="customers", column="phone", value=13800138000.0).message("en") == "13800138000"

@@ -71,10 +71,12 @@ class Rule:
 
     def _of_hit(self, book: Checked, hit: Hit) -> Finding:
         records, record, column = hit.records, hit.record, hit.column
-        place, value, customer = hit.place, None, None
+        place, value, customer, params = hit.place, None, None, hit.params
         if records is not None and record is not None:
             place = records.place(record, column)
-            value = records.cell_value(column, record) if column else None
+            if column:
+                value = records.cell_value(column, record)
+                params = {**_understood(book, records, record, column), **params}
             customer = book.values(records.schema.key, "customer_id")[record]
         elif records is not None and records.sources:
             source = records.sources[0]
@@ -90,7 +92,7 @@ class Rule:
             record,
             customer,
             value,
-            hit.params,
+            params,
             hit.fixed,
             fixable=hit.fixed is not None,
             foldable=self.foldable,
@@ -116,6 +118,13 @@ class Rule:
             fixable=self.fixable and problem.fixed is not None,
             foldable=self.foldable,
         )
+
+
+def _understood(book: Checked, records: Records, record: int, column: str) -> Mapping[str, Any]:
+    """The date or number that was understood from a cell: a message shows it rather than how it was typed."""
+    typed = book.values(records.schema.key, column)[record]
+    is_blank = typed is None or typed != typed  # NaN and NaT differ from themselves
+    return {} if is_blank or isinstance(typed, str | bool) else {"value": typed}
 
 
 def rule(

@@ -152,8 +152,11 @@ class Finding:
         fixed = self.fixed
         if column and isinstance(column.kind, Enum) and fixed in column.kind.keys:
             fixed = column.kind[fixed].labels
+        value = self.value
+        if column and not column.kind.is_number and isinstance(value, int | float) and not isinstance(value, bool):
+            value = f"{value:.15g}"  # as Excel shows an ID that it holds as a number
         return {
-            "value": self.value,
+            "value": value,
             "fixed": fixed,
             "sheet": self.place.sheet if self.place else None,
             "table": schema.labels if schema else None,

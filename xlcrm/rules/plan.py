@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from xlcrm.book import link_key
 from xlcrm.labels import labels
 from xlcrm.rules.checked import Array, Checked, blank, rows
 from xlcrm.rules.dates import hits
@@ -234,9 +235,8 @@ def nothing_known(book: Checked) -> Iterator[Hit]:
     Good: `C0017` with at least one follow-up.
     """
     customers = book["customers"]
-    ids = book.values("customers", "customer_id")
-    alone = (book.or_default("customers", "stage") == "customer") & ~blank(ids) & ~customers["customer_id"].duplicated()
-    alone = np.array(alone)
+    keys = link_key(customers["customer_id"])
+    alone = (book.or_default("customers", "stage") == "customer") & (keys.notna() & ~keys.duplicated()).to_numpy()
     for records in book.book.children:
         owner = book.owner(records.schema.key)
         alone[owner[owner >= 0]] = False

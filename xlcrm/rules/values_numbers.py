@@ -88,11 +88,7 @@ def not_finite(problem: Problem) -> Mapping[str, Any]:
         "{column}「{value}」超出範圍（{bounds}）",
         "{column} {value} is out of range ({bounds})",
     ),
-    hint=labels(
-        "改正数值；退货、退款请记在购买记录里",
-        "更正數值；退貨、退款請記在購買紀錄裡",
-        "Correct the number; returns and refunds belong on Purchases",
-    ),
+    hint=labels("核对后改正", "核對後更正", "Check and correct it"),
 )
 def out_of_range(problem: Problem) -> Mapping[str, Any]:
     """A number lies outside what its column can mean.

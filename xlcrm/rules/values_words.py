@@ -1,16 +1,36 @@
-"""Rules on words, IDs and texts, as the reader understood them or not, and on cells that hold a formula."""
+"""Rules on words, IDs and texts, as the reader understood them or not."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from xlcrm.book import Problem
-from xlcrm.labels import labels
+from xlcrm.labels import Labels, labels
 from xlcrm.rules.engine import told
-from xlcrm.rules.finding import ERROR, INFO, NOTHING, WARNING, Phrase
+from xlcrm.rules.finding import ERROR, INFO, NOTHING, Phrase
 from xlcrm.schema.tables import TABLE
+from xlcrm.schema.types import KindName
 
 NEAREST = labels("；最接近的是“{nearest}”", "；最接近的是「{nearest}」", '; the nearest is "{nearest}"')
 NO_END = labels("没有终止日", "沒有終止日", "without an end")
+
+THE_VALUE = labels("", "", "the value")
+A_NUMBER = labels("数字", "數字", "the number")
+A_TEXT = labels("文本", "文字", "the text")
+READ_AS: Mapping[KindName, Labels] = {
+    "date": labels("日期", "日期", "the date"),
+    "money": A_NUMBER,
+    "number": A_NUMBER,
+    "integer": A_NUMBER,
+    "percent": A_NUMBER,
+    "id": A_TEXT,
+    "ref": A_TEXT,
+    "text": A_TEXT,
+}
+
+SCRIPTS: Mapping[str, Labels] = {
+    "Cyrillic": labels("西里尔", "西里爾", "Cyrillic"),
+    "Greek": labels("希腊", "希臘", "Greek"),
+}
 
 
 def nearest(problem: Problem) -> Mapping[str, Any]:
@@ -93,9 +113,9 @@ def not_a_currency(problem: Problem) -> Mapping[str, Any]:
     INFO,
     "cleaned",
     message=labels(
-        "“{value}”去掉空格、不可见或全角字符后读作“{fixed}”",
-        "「{value}」去掉空格、看不見或全形字元後讀作「{fixed}」",
-        '"{value}" was read as "{fixed}", without spaces, invisible or full-width characters',
+        "“{value}”去掉空格、全角、不可见字符等格式后读作“{fixed}”",
+        "「{value}」去掉空格、全形、看不見的字元等格式後讀作「{fixed}」",
+        '"{value}" was tidied (spaces, width, signs that cannot be seen) and read as "{fixed}"',
     ),
     hint=labels("check --fix 可以改写", "check --fix 可以改寫", "check --fix writes it so"),
     fixable=True,
@@ -115,7 +135,9 @@ def cleaned(problem: Problem) -> Mapping[str, Any]:
     "V402",
     INFO,
     "converted",
-    message=labels("“{value}”读作 {fixed}", "「{value}」讀作 {fixed}", '"{value}" was read as {fixed}'),
+    message=labels(
+        "“{value}”读作{what} {fixed}", "「{value}」讀作{what} {fixed}", '"{value}" was read as {what} {fixed}'
+    ),
     hint=labels("check --fix 可以改写", "check --fix 可以改寫", "check --fix writes it so"),
     fixable=True,
 )
@@ -128,7 +150,9 @@ def converted(problem: Problem) -> Mapping[str, Any]:
     Good: `120000`, `2024-03-05`, `Male`.
     """
     column = TABLE[problem.table].by_key.get(problem.column or "") if problem.table else None
-    return {"fixed": NO_END} if problem.fixed is None and column and column.form == "open_end" else problem.params
+    no_end = problem.fixed is None and column is not None and column.form == "open_end"
+    what = READ_AS.get(column.kind.name, THE_VALUE) if column is not None and not no_end else THE_VALUE
+    return {"what": what, "fixed": NO_END} if no_end else {"what": what}
 
 
 @told(
@@ -211,8 +235,8 @@ def id_zeros_restored(problem: Problem) -> Mapping[str, Any]:
     ERROR,
     "lookalike_letters",
     message=labels(
-        "“{value}”里的“{letter}”是 {script} 字母，不是拉丁字母",
-        "「{value}」裡的「{letter}」是 {script} 字母，不是拉丁字母",
+        "“{value}”里的“{letter}”是{script}字母，不是拉丁字母",
+        "「{value}」裡的「{letter}」是{script}字母，不是拉丁字母",
         '"{letter}" in "{value}" is a {script} letter that looks like a Latin one',
     ),
     hint=labels("重新输入为“{suggestion}”", "重新輸入為「{suggestion}」", 'Type it again as "{suggestion}"'),
@@ -225,67 +249,4 @@ def lookalike_letters(problem: Problem) -> Mapping[str, Any]:
     Bad: `С001` with a Cyrillic С.
     Good: `C001` with a Latin C.
     """
-    return problem.params
-
-
-@told(
-    "V501",
-    ERROR,
-    "error_value",
-    message=labels("单元格是错误值 {value}", "儲存格是錯誤值 {value}", "The cell holds the error value {value}"),
-    hint=labels("改正公式，或直接填值", "更正公式，或直接填值", "Mend the formula, or type the value"),
-)
-def error_value(problem: Problem) -> Mapping[str, Any]:
-    """A cell holds one of Excel's error values, computed or typed.
-
-    An error is not a blank: nobody knows what should stand there, so the cell counts as not understood.
-
-    Bad: `#N/A`.
-    Good: the value, or an empty cell.
-    """
-    return problem.params
-
-
-@told(
-    "V502",
-    ERROR,
-    "no_cached_value",
-    message=labels("公式没有计算结果", "公式沒有計算結果", "The formula has no computed value"),
-    hint=labels(
-        "用 Excel 或 WPS 打开并保存一次",
-        "用 Excel 或 WPS 開啟並儲存一次",
-        "Open the book in Excel or WPS and save it once",
-    ),
-)
-def no_cached_value(problem: Problem) -> Mapping[str, Any]:
-    """A cell holds a formula that nobody has computed yet.
-
-    Formulas are not computed here: the value that Excel stored beside them is read, and there is none.
-
-    Bad: a book written by a script and never opened.
-    Good: the same book, opened and saved once.
-    """
-    return problem.params
-
-
-@told(
-    "V503",
-    WARNING,
-    "external_formula",
-    message=labels(
-        "公式引用了另一个工作簿，用的是上次的结果 {value}",
-        "公式參照了另一個活頁簿，用的是上次的結果 {value}",
-        "The formula refers to another workbook; its last result {value} was used",
-    ),
-    hint=labels("把公式换成数值", "把公式換成數值", "Replace the formula by its value"),
-    foldable=True,
-)
-def external_formula(problem: Problem) -> Mapping[str, Any]:
-    """A cell takes its value from another workbook.
-
-    The other workbook is never opened here. When it moves or changes, the value is stale and nothing shows it.
-
-    Bad: `='[rates 2023.xlsx]Sheet1'!B2`.
-    Good: the value itself, or a rate on Settings.
-    """
-    return problem.params
+    return {**problem.params, "script": SCRIPTS[problem.params["script"]]}

@@ -1,0 +1,103 @@
+"""Rules on rows that the reader passed over, or read although they cannot be seen."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from xlcrm.book import Problem
+from xlcrm.labels import labels
+from xlcrm.rules.engine import told
+from xlcrm.rules.finding import INFO, WARNING
+
+
+@told(
+    "S301",
+    INFO,
+    "rows_hidden",
+    message=labels(
+        "“{table}”有 {count} 行被筛选或隐藏，已照常读取",
+        "「{table}」有 {count} 列被篩選或隱藏，已照常讀取",
+        "{count} rows of {table} are filtered out or hidden; they were read all the same",
+    ),
+    hint=labels(
+        "无需处理；不想计入的行请删除",
+        "無需處理；不想計入的列請刪除",
+        "Nothing to do; delete rows that should not count",
+    ),
+)
+def rows_hidden(problem: Problem) -> Mapping[str, Any]:
+    """Some rows of a table are hidden, by a filter or by hand.
+
+    They count in every figure although they cannot be seen, so sums on the screen and on the pages may differ.
+
+    Bad: rows hidden in the belief that they no longer count.
+    Good: rows hidden by a filter to work on the others.
+    """
+    return problem.params
+
+
+@told(
+    "S302",
+    INFO,
+    "total_row_skipped",
+    message=labels(
+        "这一行是合计，没有当作记录", "這一列是合計，沒有當作紀錄", "This row is a total and was not read as a record"
+    ),
+    hint=labels("无需处理", "無需處理", "Nothing to do"),
+)
+def total_row_skipped(problem: Problem) -> Mapping[str, Any]:
+    """A row under or inside a table holds a total.
+
+    Read as a record it would double every sum, so it is passed over; it stays in the sheet.
+
+    Bad: a record whose first cell reads `Total`.
+    Good: `Total` under the last row.
+    """
+    return problem.params
+
+
+@told(
+    "S303",
+    WARNING,
+    "stray_note",
+    message=labels(
+        "表下方的“{value}”像是备注，没有当作记录",
+        "表下方的「{value}」像是備註，沒有當作紀錄",
+        '"{value}" under the table looks like a note and was not read as a record',
+    ),
+    hint=labels(
+        "若是记录，补全必填的单元格；若是备注，移到表外",
+        "若是紀錄，補全必填的儲存格；若是備註，移到表外",
+        "Complete the row if it is a record, or move the note away from the table",
+    ),
+)
+def stray_note(problem: Problem) -> Mapping[str, Any]:
+    """A lone text stands in a row of its own under a table.
+
+    It was taken for a note. Were it the start of a record, the record would not count.
+
+    Bad: `updated by Li, see branch memo` in the row after the last customer.
+    Good: the same note in a cell beside the table.
+    """
+    return problem.params
+
+
+@told(
+    "S304",
+    WARNING,
+    "merged_cells",
+    message=labels(
+        "{first} 到 {last} 是合并的单元格：值只算在第一行，其余各行为空白",
+        "{first} 到 {last} 是合併的儲存格：值只算在第一列，其餘各列為空白",
+        "{first} to {last} are merged: the value counts for the first row only, the others are blank",
+    ),
+    hint=labels("取消合并，并在每一行填上值", "取消合併，並在每一列填上值", "Unmerge the cells and fill in every row"),
+)
+def merged_cells(problem: Problem) -> Mapping[str, Any]:
+    """Cells of a table are merged over several rows.
+
+    A spreadsheet keeps the value in the first row alone: the rows below have no ID, no date or no amount, and drop out.
+
+    Bad: one merged cell `C0017` over A5:A8.
+    Good: `C0017` in each of A5, A6, A7 and A8.
+    """
+    return problem.params
