@@ -32,6 +32,10 @@ def test_the_table_shows_what_a_message_fills_in_as_dots() -> None:
     assert 'K101  error    The customer ID "..." stands in ... already' in table_of_rules("en").splitlines()
 
 
+def test_the_table_leaves_out_what_a_message_says_only_sometimes() -> None:
+    assert 'K102  error    No customer has the ID "..."' in table_of_rules("en").splitlines()
+
+
 def test_the_table_begins_with_the_faults_of_files() -> None:
     assert table_of_rules("en", [NO_FILE]).startswith("F101  error    No such file: ...\n")
 

@@ -18,6 +18,7 @@ MESSAGE = labels("提示语：", "訊息：", "Message: ")
 HINT = labels("处理：", "處理：", "Hint: ")
 
 _PLACEHOLDER = re.compile(r"{\w+}")
+_OPTIONAL = re.compile(r" ?{(meant|nearest|what)}")  # what a message says only where there is something to say
 
 
 class Fault(Protocol):
@@ -78,4 +79,4 @@ def explain(code: str, language: Language, faults: Iterable[Fault] = ()) -> str:
 
 
 def _dotted(text: Labels, language: Language) -> str:
-    return _PLACEHOLDER.sub("…" if language != "en" else "...", text.in_(language))
+    return _PLACEHOLDER.sub("…" if language != "en" else "...", _OPTIONAL.sub("", text.in_(language)))
