@@ -69,7 +69,8 @@ class Source:
     """One sheet that a table was read from.
 
     `columns` maps the keys of known columns to their positions counted from 0, `extras` the positions of the user's
-    own columns to their headers, `calculated` the keys of the columns that a build adds to theirs.
+    own columns to their headers, `calculated` the keys of the columns that a build adds to theirs. `last_used` is the
+    last column that holds anything in the rows of the table.
     """
 
     sheet: str
@@ -77,6 +78,7 @@ class Source:
     columns: Mapping[str, int]
     extras: Mapping[int, str] = field(default_factory=dict)
     calculated: Mapping[str, int] = field(default_factory=dict)
+    last_used: int = 0
 
 
 def empty_values(kind: Kind, length: int = 0) -> pd.Series:
@@ -177,7 +179,8 @@ def link_key(ids: pd.Series) -> pd.Series:
 class Book:
     """One workbook: its tables by name, its settings, and what the reader had to say.
 
-    `origin` is the file as the importer opened it, for the writer; None for a book made in memory.
+    `origin` is the file as the importer opened it, for the writer; None for a book made in memory. `read_language` is
+    the language that its sheets are in, `language` the one that they will be in.
     """
 
     def __init__(
@@ -190,6 +193,7 @@ class Book:
         path: Path | None = None,
         problems: Iterable[Problem] = (),
         origin: Any = None,
+        read_language: Language | None = None,
     ) -> None:
         given = tables or {}
         self.tables = {table.key: given.get(table.key) or Records(table) for table in TABLES}
@@ -199,6 +203,7 @@ class Book:
         self.path = path
         self.problems = tuple(problems)
         self.origin = origin
+        self.read_language: Language = read_language or language
 
     def __getitem__(self, table: str) -> Records:
         return self.tables[table]
@@ -257,6 +262,7 @@ class Book:
             path=self.path,
             problems=self.problems,
             origin=self.origin,
+            read_language=self.read_language,
         )
 
     def column(self, table: str, column: str) -> Column:

@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from xlcrm.labels import LANGUAGES, Labels, Language
-from xlcrm.schema.measures import MEASURE_COLUMN
-from xlcrm.schema.tables import CHILDREN, TABLES
-from xlcrm.schema.tables.customers import CUSTOMERS
+from xlcrm.labels import LANGUAGES, Language
+from xlcrm.schema.calculated import calculated_column
+from xlcrm.schema.tables import TABLES
 from xlcrm.schema.types import Column, Table
 
 HEADER_ROWS = 20
@@ -63,13 +62,6 @@ class Header:
         return [column for column in self.table.columns if column.required and column.key not in self.columns]
 
 
-def calculated_columns(table: Table) -> dict[str, Labels]:
-    """What a build adds to a table: the tier to Customers, the customer's name to the others."""
-    if table in CHILDREN:
-        return {"name": CUSTOMERS["name"].labels}
-    return {"tier": MEASURE_COLUMN["tier"].labels}
-
-
 @cache
 def _names(table: Table) -> dict[str, str]:
     """Every folded label and alias of a table's columns; where two columns share an alias, the first one has it."""
@@ -90,7 +82,8 @@ def _primary(table: Table) -> dict[str, str]:
 
 @cache
 def _calculated(table: Table) -> dict[str, str]:
-    return {fold(label): key for key, texts in calculated_columns(table).items() for label in texts}
+    key, texts = calculated_column(table)
+    return {fold(label): key for label in texts}
 
 
 @cache

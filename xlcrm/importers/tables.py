@@ -93,6 +93,16 @@ def _read_part(sheet: Candidate, grid: Grid, facts: CellFacts, problems: list[Pr
     return part
 
 
+def _last_used(header: Header, grid: Grid) -> int:
+    """The last column that holds anything from the header downwards."""
+    known = max((*header.columns.values(), *header.extras, *header.calculated.values()), default=0)
+    width = max((len(row) for row in grid[header.row :]), default=0)
+    beyond = range(width - 1, known, -1)
+    return next(
+        (c for c in beyond if any(row[c] not in ("", None) for row in grid[header.row :] if c < len(row))), known
+    )
+
+
 def _with_typed_names(header: Header, facts: CellFacts) -> Header:
     """A calculated column that holds no formulas was typed, and stays its user's."""
     typed = {key: place for key, place in header.calculated.items() if place not in facts.formula_columns}

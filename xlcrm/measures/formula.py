@@ -18,7 +18,7 @@ because LibreOffice does not know the short one. Source: Office Open XML Part 1,
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from xlcrm.labels import Language
 from xlcrm.schema.activity import ACTIVITIES
@@ -57,13 +57,23 @@ def this_row(table: str, label: str) -> str:
 
 @dataclass(frozen=True)
 class Dialect:
-    """What templates are rendered with: the book's language and the helpers' cells.
+    """What templates are rendered with: the book's language, the helpers' cells and the names of the Excel tables.
 
-    `helpers` maps a helper to its cell with `{row}` for the row, such as `$AM{row}`.
+    `helpers` maps a helper to its cell with `{row}` for the row, such as `$AM{row}`. `names` maps the keys of tables
+    to what their Excel tables are called in a book whose user gave them names of his own.
     """
 
     language: Language
     helpers: Mapping[str, str]
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    def table(self, key: str) -> str:
+        """The name of the Excel table of an input table."""
+        return self.names.get(key) or TABLE[key].excel_name
+
+    def column(self, table: str, column: str) -> str:
+        """A whole column of an input table, such as `Purchases[金额]`."""
+        return column_of(self.table(table), TABLE[table][column].labels.in_(self.language))
 
     def render(self, template: str) -> str:
         """The formula, without the leading equals sign, with `{row}` left for the row of each cell."""
@@ -80,15 +90,14 @@ class Dialect:
         if token.startswith("all:"):
             return column_of(OVERVIEW_TABLE, MEASURE_COLUMN[token[4:]].labels.in_(self.language))
         if token.startswith("own."):
-            label = TABLE["customers"][token[4:]].labels.in_(self.language)
-            return f"INDEX({column_of('Customers', label)},{self.helpers['position']})"
+            return f"INDEX({self.column('customers', token[4:])},{self.helpers['position']})"
         if token.startswith("any "):
             return "{" + ",".join(self._words(token[4:])) + "}"
         if ":" in token:
             (word,) = self._words(token)
             return word
         table, _, column = token.partition(".")
-        return column_of(TABLE[table].excel_name, TABLE[table][column].labels.in_(self.language))
+        return self.column(table, column)
 
     def _words(self, token: str) -> list[str]:
         name, _, keys = token.partition(":")

@@ -100,9 +100,8 @@ def cents(value: float) -> float:
 def _by_share(m: Ledger) -> np.ndarray:
     """For each tier and customer, whether the customer reaches the tier's cut-off."""
     basis = m[m.settings.policy.basis].map(cents).to_numpy()
-    return np.array([np.full(len(basis), False) if cut is None else basis >= cut for cut in cut_offs(m)]).reshape(
-        -1, len(basis)
-    )
+    reached = [np.full(len(basis), False) if cut is None else basis >= cut for cut in cut_offs(m)]
+    return np.array(reached).reshape(len(reached), len(basis))
 
 
 def _by_threshold(m: Ledger) -> np.ndarray:
@@ -120,4 +119,4 @@ def _by_threshold(m: Ledger) -> np.ndarray:
         for key, at_least in known:
             reached |= (m[key] >= at_least).to_numpy() if key else False
         rows.append(reached & bool(candidate.name))
-    return np.array(rows).reshape(-1, len(m["activity"]))
+    return np.array(rows).reshape(len(rows), len(m["activity"]))

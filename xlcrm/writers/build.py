@@ -1,92 +1,190 @@
-"""Build a workbook: input sheets, generated sheets and their names, moved into the user's own package."""
+"""Build a workbook: pages and input sheets, moved into the user's own package where there is one."""
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from io import BytesIO
 
 from xlsxwriter import Workbook
 
-from xlcrm.book import Book
-from xlcrm.measures.formula import Dialect, column_of
+from xlcrm.book import Book, Records
+from xlcrm.labels import labels
+from xlcrm.measures.formula import Dialect
 from xlcrm.rules.finding import Finding
 from xlcrm.schema import names
-from xlcrm.schema.sheets import (
-    AFTER_INPUT,
-    BEFORE_INPUT,
-    GENERATED,
-)
-from xlcrm.schema.tables import TABLES
-from xlcrm.schema.tables.customers import CUSTOMERS
+from xlcrm.schema.sheets import AFTER_INPUT, BEFORE_INPUT, GENERATED
+from xlcrm.schema.tables import TABLE, TABLES
 from xlcrm.writers.canvas import Canvas, Context
+from xlcrm.writers.inplace import InPlace
 from xlcrm.writers.inputs import write_table
-from xlcrm.writers.package import Package
+from xlcrm.writers.package import Package, adopt, content_hash, keep_as_own
 from xlcrm.writers.pages import overview
+from xlcrm.writers.standing import fresh
 from xlcrm.writers.styles import FONT, FONT_SIZE, Styles
 from xlcrm.writers.worksheet import FastWorksheet
+
+ORIGINAL = labels("{title}(原表)", "{title}(原表)", "{title} (original)")
+KEPT_PAGE = labels("{title}(已改)", "{title}(已改)", "{title} (edited)")
+
+# The cells in which the user picks what a page shows: writing there is no writing on the page.
+_PICKED: Mapping[str, Sequence[str]] = defaultdict(tuple)
 
 # The file says when it was made; a fixed day makes two builds of the same book the same bytes.
 MADE = datetime(2026, 1, 1)
 
 import importlib
-import importlib.util
 
 
-def _page(key):
-    name = f"xlcrm.writers.pages.{key}"
-    if importlib.util.find_spec(name) is None:
-        return lambda canvas, context: canvas.title(key)
-    return importlib.import_module(name).write
+def _page(key: str) -> Callable[[Canvas, Context], None]:
+    try:
+        return importlib.import_module(f"xlcrm.writers.pages.{key}").write
+    except (ImportError, SyntaxError, AttributeError):
+        return lambda canvas, context: canvas.title(context.titles[key])
 
 
 PAGES: Mapping[str, Callable[[Canvas, Context], None]] = {sheet.key: _page(sheet.key) for sheet in GENERATED}
 
 
-def titles_of(book: Book) -> dict[str, str]:
-    """The titles of generated sheets and of input sheets, by the keys of sheets and tables."""
-    generated = {sheet.key: sheet.labels.in_(book.language) for sheet in GENERATED}
-    return generated | {table.key: table.labels.in_(book.language) for table in TABLES}
-
-
 def build(book: Book, found: Sequence[Finding]) -> bytes:
-    """The whole workbook, as the bytes of a file."""
-    package = Package.from_bytes(_written(book, found))
-    titles = titles_of(book)
-    for sheet in GENERATED:
-        entry = package.sheet(titles[sheet.key])
-        assert entry is not None
-        package.owned.claim(sheet.key, entry)
-    return package.to_bytes()
+    """The whole workbook, as the bytes of a file.
+
+    A book that was read keeps everything of its user's: his package is edited, not written anew. Raises UnwritableFile
+    for a package that cannot be kept whole.
+    """
+    if book.origin is None:
+        return _Fresh(book, found).build()
+    return _Rebuilt(book, found).build()
 
 
-def _written(book: Book, found: Sequence[Finding]) -> bytes:
-    """A workbook of its own with every sheet in it."""
-    stream = BytesIO()
-    workbook = Workbook(
-        stream,
-        {
-            "use_future_functions": False,
-            "default_format_properties": {"font_name": FONT[book.language], "font_size": FONT_SIZE},
-        },
-    )
-    workbook.set_properties({"created": MADE, "author": "", "comments": ""})
-    workbook.set_size(2400, 1500)
-    context = Context(
-        book=book,
-        findings=list(found),
-        workbook=workbook,
-        styles=Styles(workbook, book.language),
-        titles=titles_of(book),
-        dialect=Dialect(book.language, overview.HELPER_CELLS),
-        customer_positions=list(range(1, len(book.customers) + 1)),
-    )
-    ids = column_of(CUSTOMERS.excel_name, CUSTOMERS["customer_id"].labels.in_(book.language))
-    workbook.define_name(names.CUSTOMER_IDS, f"={ids}")
-    for sheet in BEFORE_INPUT:
-        PAGES[sheet.key](context.canvas(sheet), context)
-    for table in TABLES:
-        worksheet = workbook.add_worksheet(context.titles[table.key], FastWorksheet)
-        write_table(Canvas(worksheet, context), context, table)
-    for sheet in AFTER_INPUT:
-        PAGES[sheet.key](context.canvas(sheet), context)
-    workbook.close()
-    return stream.getvalue()
+class _Fresh:
+    """A book without a file: everything is written, into a package of its own."""
+
+    def __init__(self, book: Book, found: Sequence[Finding]) -> None:
+        self.book = book
+        self.found = found
+        self.titles = {sheet.key: sheet.labels.in_(book.language) for sheet in GENERATED}
+        self.titles |= {table.key: table.labels.in_(book.language) for table in TABLES}
+        self.standings = {table.key: fresh(book[table.key], self.titles[table.key]) for table in TABLES}
+
+    def build(self) -> bytes:
+        """The bytes of the file."""
+        package = Package.from_bytes(self.written().getvalue())
+        _claim(package, {sheet.key: self.titles[sheet.key] for sheet in GENERATED})
+        return package.to_bytes()
+
+    def written(self) -> BytesIO:
+        """A workbook by xlsxwriter with the pages and the input sheets that are not edited in place."""
+        stream = BytesIO()
+        fonts = {"font_name": FONT[self.book.language], "font_size": FONT_SIZE}
+        workbook = Workbook(stream, {"default_format_properties": fonts})
+        workbook.set_properties({"created": MADE})
+        workbook.set_size(2400, 1500)
+        self.context = context = self._context(workbook)
+        ids = context.dialect.column("customers", "customer_id")
+        workbook.define_name(names.CUSTOMER_IDS, f"={ids}")
+        for sheet in BEFORE_INPUT:
+            PAGES[sheet.key](context.canvas(sheet), context)
+        for table in TABLES:
+            if not self.standings[table.key].in_place:
+                worksheet = workbook.add_worksheet(self.titles[table.key], FastWorksheet)
+                write_table(Canvas(worksheet, context), context, table)
+        for sheet in AFTER_INPUT:
+            PAGES[sheet.key](context.canvas(sheet), context)
+        workbook.close()
+        return stream
+
+    def _context(self, workbook: Workbook) -> Context:
+        called = {key: standing.table_name for key, standing in self.standings.items()}
+        return Context(
+            book=self.book,
+            findings=list(self.found),
+            workbook=workbook,
+            styles=Styles(workbook, self.book.language),
+            titles=self.titles,
+            dialect=Dialect(self.book.language, overview.HELPER_CELLS, called),
+            standings=self.standings,
+            read_language=self.book.read_language,
+        )
+
+
+class _Rebuilt(_Fresh):
+    """A book that was read from a file: the user's package, with our pages in place of those of the last build."""
+
+    def __init__(self, book: Book, found: Sequence[Finding]) -> None:
+        super().__init__(book, found)
+        self.package = Package.from_bytes(book.origin.data)
+        self.edited: list[InPlace] = []
+
+    def build(self) -> bytes:
+        """The bytes of the file."""
+        package = self.package
+        first_time = not package.owned.keys
+        self._take_out_pages()
+        for table in TABLES:
+            self._settle(self.book[table.key])
+        generated = Package.from_bytes(self.written().getvalue())
+        for edit in self.edited:
+            edit.finish(self.context)
+        moving = [self.titles[sheet.key] for sheet in GENERATED]
+        moving += [self.titles[key] for key, standing in self.standings.items() if not standing.in_place]
+        adopt(package, generated, moving)
+        _claim(package, {sheet.key: self.titles[sheet.key] for sheet in GENERATED})
+        keys = (*(s.key for s in BEFORE_INPUT), *TABLE, *(s.key for s in AFTER_INPUT))
+        package.order_sheets([self.titles[key] for key in keys])
+        if first_time:
+            package.set_active(self.titles[BEFORE_INPUT[0].key])
+        return package.to_bytes()
+
+    def _take_out_pages(self) -> None:
+        """Take out the pages of the last build; one that the user wrote on stays, as a sheet of his own.
+
+        A page that the user called by another title keeps it.
+        """
+        package = self.package
+        for sheet in GENERATED:
+            entry = package.owned.sheet(sheet.key)
+            if entry is None:
+                continue
+            if entry.title not in sheet.labels:
+                self.titles[sheet.key] = entry.title
+            written = package.owned.sheets.get(sheet.key)
+            if written and written.content_hash not in ("", content_hash(package, entry, ignoring=_PICKED[sheet.key])):
+                keep_as_own(package, entry, KEPT_PAGE.in_(self.book.language).format(title=entry.title))
+            else:
+                package.remove_sheet(entry)
+        for sheet in GENERATED:
+            self.titles[sheet.key] = package.workbook.free_title(self.titles[sheet.key])
+
+    def _settle(self, records: Records) -> None:
+        """Decide how a table stands: on the user's own sheet where it can, else on a sheet of ours beside his."""
+        key = records.schema.key
+        if len(records.sources) == 1 and records.sources[0].columns:
+            entry = self.package.sheet(records.sources[0].sheet)
+            if entry is not None and entry.kind == "worksheet":
+                edit = InPlace(self.package, entry, records, self.book.language)
+                if edit.fits:
+                    self._retitle(key, entry.title)
+                    self.standings[key] = edit.prepare(self.titles[key])
+                    self.edited.append(edit)
+                    return
+        for source in records.sources:
+            if source.sheet in records.schema.labels:
+                self.package.rename_sheet(source.sheet, ORIGINAL.in_(self.book.language).format(title=source.sheet))
+        self.titles[key] = self.package.workbook.free_title(self.titles[key])
+        self.standings[key] = fresh(records, self.titles[key])
+
+    def _retitle(self, key: str, title: str) -> None:
+        """An input sheet keeps its title, but one that is called as in another language follows the book's."""
+        if title in TABLE[key].labels and title != self.titles[key] and self.package.sheet(self.titles[key]) is None:
+            self.package.rename_sheet(title, self.titles[key])
+        else:
+            self.titles[key] = title
+
+
+def _claim(package: Package, titles: Mapping[str, str]) -> None:
+    """Record which sheets are ours, and what they say, so that the next build knows whether the user wrote on them."""
+    for key, title in titles.items():
+        entry = package.sheet(title)
+        if entry is None:
+            raise KeyError(title)
+        package.owned.claim(key, entry, content_hash=content_hash(package, entry, ignoring=_PICKED[key]))

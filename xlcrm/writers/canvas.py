@@ -1,7 +1,7 @@
 """A sheet to write pages on: every call that xlsxwriter would refuse in silence raises instead."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
@@ -15,6 +15,8 @@ from xlcrm.measures.engine import Ledger
 from xlcrm.measures.formula import Dialect
 from xlcrm.rules.finding import Finding
 from xlcrm.schema.sheets import Sheet
+from xlcrm.writers.package import Validation
+from xlcrm.writers.standing import Standing
 from xlcrm.writers.styles import Styles
 from xlcrm.writers.worksheet import FastWorksheet
 
@@ -23,13 +25,15 @@ MOST_LINKS = 65_530
 
 _EPOCH = date(1899, 12, 30)
 
+_SIGN = {"between": "between", "greaterThanOrEqual": ">="}
+
 
 @dataclass
 class Context:
     """What the pages of one workbook are written from.
 
-    `titles` maps the keys of generated sheets and of tables to the titles of their sheets; `customer_positions` holds,
-    for each customer of the book, its row in the Customers table, counted from 1.
+    `titles` maps the keys of generated sheets and of tables to the titles of their sheets, `standings` the keys of
+    tables to how they stand there. `read_language` is the language in which the input sheets are so far.
     """
 
     book: Book
@@ -38,7 +42,8 @@ class Context:
     styles: Styles
     titles: Mapping[str, str]
     dialect: Dialect
-    customer_positions: list[int] = field(default_factory=list)
+    standings: Mapping[str, Standing]
+    read_language: Language
 
     @property
     def language(self) -> Language:
@@ -53,6 +58,15 @@ class Context:
     def say(self, text: Labels, **params: object) -> str:
         """A text in the book's language, its placeholders filled."""
         return text.in_(self.language).format(**params)
+
+    def place(self, table: str, record: int | None = None, column: str | None = None) -> Place:
+        """The cell of one value in the workbook being written, the row of one record, or the header of a column."""
+        return self.standings[table].place(record, column)
+
+    @cached_property
+    def scaled_columns(self) -> set[tuple[str | None, str | None]]:
+        """Tables and columns whose header stated a unit: their values are written in full."""
+        return {(p.table, p.column) for p in self.book.problems if p.kind == "column_scaled"}
 
     def canvas(self, sheet: Sheet) -> "Canvas":
         """A fresh sheet, to write a page on."""
@@ -164,9 +178,25 @@ class Canvas:
         options = {"type": "formula", "criteria": "=" + formula, "format": look}
         _done(self.worksheet.conditional_format(row, column, last_row, last_column, options))
 
-    def validation(self, row: int, column: int, last_row: int, options: dict[str, Any]) -> None:
-        """A rule for what may be typed down a column, as xlsxwriter takes it."""
-        _done(self.worksheet.data_validation(row, column, last_row, column, options))
+    def validation(self, rule: Validation) -> None:
+        """A rule for what may be typed in some cells."""
+        criteria = {"criteria": _SIGN[rule.operator]} if rule.type != "list" else {}
+        first = "minimum" if rule.formula2 else "value" if criteria else "source"
+        options = {
+            "validate": {"whole": "integer"}.get(rule.type, rule.type),
+            first: "=" + rule.formula1,
+            **criteria,
+            **({"maximum": "=" + rule.formula2} if rule.formula2 else {}),
+            "input_title": rule.prompt_title,
+            "input_message": rule.prompt,
+            "error_message": rule.error,
+            "error_type": rule.error_style,
+        }
+        _done(self.worksheet.data_validation(rule.ranges, options))
+
+    def highlight_range(self, ranges: str, formula: str, look: Any) -> None:
+        """A conditional format where a formula holds, written for the first cell of the range."""
+        _done(self.worksheet.conditional_format(ranges, {"type": "formula", "criteria": "=" + formula, "format": look}))
 
     def set_width(self, column: int, width: float, look: Any = None) -> None:
         """The width of one column in digits, and the look of its cells not yet typed."""

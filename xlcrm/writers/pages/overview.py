@@ -82,7 +82,7 @@ def _block(context: Context) -> list[BlockColumn]:
         for measure in MEASURES
     ]
     gap = BlockColumn(None, [None] * len(context.book.customers))
-    position = BlockColumn(styles(), context.customer_positions)
+    position = BlockColumn(styles(), context.standings["customers"].positions)
     helpers = [
         BlockColumn(styles(), cached(context, helper), context.dialect.render(helper.formula)) for helper in HELPERS
     ]

@@ -1,0 +1,222 @@
+"""The user's own input sheets, edited where they stand: only what a build owns is written.
+
+That is the table's range and header, columns that were missing, calculated columns, our rules and highlights, and the
+cells whose reading was not what they literally say.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+
+from xlcrm.book import Book, Records, Source, column_letters
+from xlcrm.labels import Language, labels
+from xlcrm.schema.calculated import calculated_column
+from xlcrm.schema.types import Column, Enum
+from xlcrm.writers.canvas import Context
+from xlcrm.writers.cells import cell_values
+from xlcrm.writers.input_rules import highlights, validations
+from xlcrm.writers.inputs import MARKED_BELOW, calculated, column_width
+from xlcrm.writers.package import ConditionalFormat, Package, SheetEditor, SheetEntry, Table, edit_sheet
+from xlcrm.writers.package.cells import split_range
+from xlcrm.writers.standing import Standing
+from xlcrm.writers.styles import CALCULATED_FILL, number_format
+
+TABLE_STYLE = "TableStyleLight1"
+UNNAMED = labels("列", "欄", "Column")
+
+
+class InPlace:
+    """One table on the user's own sheet. `prepare` makes it an Excel table, `finish` fills in what is computed."""
+
+    def __init__(self, package: Package, entry: SheetEntry, records: Records, language: Language) -> None:
+        self.package = package
+        self.records = records
+        self.language = language
+        self.source: Source = records.sources[0]
+        self.editor: SheetEditor = edit_sheet(package, entry)
+        self.added: list[Column] = []
+        self.columns = dict(self.source.columns)
+        self.headers = self._headers()
+
+    @property
+    def left(self) -> int:
+        """The first column of the table, counted from 0."""
+        return min(self.headers)
+
+    @property
+    def last_row(self) -> int:
+        """The last row of the table, as Excel counts it: a table has at least one row under its header."""
+        rows = self.records.row_of
+        return int(rows.max()) if len(rows) else self.source.header_row + 1
+
+    def _headers(self) -> dict[int, str]:
+        """The header of each column of the table by its place: the user's, then what was missing, then ours."""
+        schema, source = self.records.schema, self.source
+        found = {place: schema[key].labels.in_(self.language) for key, place in source.columns.items()}
+        last = max(found)
+        extras = {place: text for place, text in source.extras.items() if place < last}
+        while last + 1 in source.extras or last + 1 in source.calculated.values():
+            last += 1
+            if last in source.extras:
+                extras[last] = source.extras[last]
+        found |= extras
+        taken = {text.casefold() for text in found.values()}
+        self.calculated_key, header = calculated_column(schema)
+        self.calculated_header = header.in_(self.language)
+        present = source.calculated.get(self.calculated_key)
+        self.calculated_place = present
+        missing = [column for column in schema.columns if column.key not in source.columns]
+        for column in missing:
+            last += 1
+            self.columns[column.key] = last
+            found[last] = column.labels.in_(self.language)
+            self.added.append(column)
+        if present is None and self.calculated_header.casefold() not in taken:
+            last += 1
+            self.calculated_place = last
+        if self.calculated_place is not None:
+            found[self.calculated_place] = self.calculated_header
+        return _unique(found, UNNAMED.in_(self.language))
+
+    @property
+    def fits(self) -> bool:
+        """Whether the table can be one of Excel's: no merged cells in it, nothing where columns have to be added."""
+        right = max(self.headers)
+        first_added = min([self.columns[column.key] for column in self.added], default=right + 1)
+        if self.calculated_place is not None and self.calculated_key not in self.source.calculated:
+            first_added = min(first_added, self.calculated_place)
+        if first_added <= self.source.last_used:
+            return False
+        return not any(self._overlaps(cells) for cells in self.editor.merged_ranges)
+
+    def _overlaps(self, cells: str) -> bool:
+        top, left, bottom, right = split_range(cells)
+        inside_rows = top <= self.last_row and bottom >= self.source.header_row
+        return inside_rows and left <= max(self.headers) + 1 and right >= self.left + 1
+
+    def prepare(self, title: str) -> Standing:
+        """Make the rows an Excel table, which keeps the name that the user gave it."""
+        table = self._set_table({})
+        rows = self.records.row_of.tolist()
+        return Standing(title, table.name, self.source.header_row, self.columns, rows, in_place=True)
+
+    def _set_table(self, formulas: dict[str, str]) -> Table:
+        top, bottom = self.source.header_row, self.last_row
+        reference = f"{column_letters(self.left)}{top}:{column_letters(max(self.headers))}{bottom}"
+        names = [self.headers[place] for place in sorted(self.headers)]
+        name = self.records.schema.excel_name
+        return self.editor.set_table(name, reference, names, calculated=formulas, style=TABLE_STYLE)
+
+    def finish(self, context: Context) -> None:
+        """Write converted cells, the calculated column, rules and highlights."""
+        changed_language = context.language != context.read_language
+        for column in self.records.schema.columns:
+            if column.key in self.source.columns:
+                self._convert(column, context, whole=changed_language and _is_worded(column))
+            else:
+                self._look(column)
+        self._calculate(context)
+        letters = {key: column_letters(place) for key, place in self.columns.items()}
+        first = self.source.header_row + 1
+        self.editor.set_owned_validations(validations(context, self.records.schema, letters, first))
+        if self.calculated_place is not None:
+            letters[self.calculated_key] = column_letters(self.calculated_place)
+        marks = highlights(context, self.records.schema, letters, first, self.last_row + MARKED_BELOW)
+        self.editor.set_owned_conditional_formats(
+            [ConditionalFormat(mark.ranges, mark.formula, self._differential(mark.fill, mark.ink)) for mark in marks]
+        )
+
+    def _differential(self, fill: str, ink: str) -> int:
+        return self.package.styles.differential_format(fill=fill.lstrip("#"), font_color=ink.lstrip("#"))
+
+    def _convert(self, column: Column, context: Context, *, whole: bool) -> None:
+        """Let cells say what was understood, where they said it in another way; formulas stay as they are."""
+        records = self.records
+        scaled = (records.schema.key, column.key) in context.scaled_columns
+        touched = range(len(records)) if whole or scaled else self._noted(context.book, column)
+        values = cell_values(records, column, context.language) if touched else []
+        for record in touched:
+            reference = f"{column_letters(self.columns[column.key])}{records.row_of[record]}"
+            present = self.editor.cell(reference)
+            value = values[record]
+            if present.formula is None and (value is not None or present.value not in (None, "")):
+                style = self._style(column, present.style, value)
+                if present.value != value or (style is not None and style != present.style):
+                    self.editor.set_cell(reference, value, style=style)
+
+    def _noted(self, book: Book, column: Column) -> list[int]:
+        """The records whose cell in this column was converted, filled or not understood."""
+        key = self.records.schema.key
+        noted = {
+            problem.record
+            for problem in book.problems
+            if problem.record is not None and (problem.table, problem.column) == (key, column.key)
+        }
+        bad = np.flatnonzero(self.records.bad(column.key)).tolist()
+        return sorted(noted | set(bad))
+
+    def _style(self, column: Column, present: int | None, value: Any) -> int | None:
+        """A format in which a converted value shows as what it is: a date as a date, an ID as text."""
+        styles = self.package.styles
+        code = styles.format_code(present or 0)
+        kind = column.kind.name
+        if kind == "date" and isinstance(value, int | float) and code in ("General", "@"):
+            return styles.cell_format(present or 0, num_fmt=number_format(column.kind))
+        if column.kind.is_number and isinstance(value, int | float) and code == "@":
+            return styles.cell_format(present or 0, num_fmt=number_format(column.kind))
+        if column.kind.is_code and isinstance(value, str) and code != "@":
+            return styles.cell_format(present or 0, num_fmt="@")
+        return None
+
+    def _look(self, column: Column) -> None:
+        """The format and width of a column that was missing."""
+        place = self.columns[column.key]
+        style = self.package.styles.cell_format(0, num_fmt=number_format(column.kind))
+        rows = self._rows()
+        self.editor.set_column_cells(place + 1, rows.start, [None] * len(rows), style=style)
+        self.editor.set_column_width(place + 1, column_width(column.kind.name, self.headers[place], ()))
+
+    def _rows(self) -> range:
+        return range(self.source.header_row + 1, self.last_row + 1)
+
+    def _calculate(self, context: Context) -> None:
+        if self.calculated_place is None:
+            return
+        added = calculated(context, self.records.schema)
+        values: dict[int, Any] = dict(zip(self.records.row_of.tolist(), added.values, strict=True))
+        rows = self._rows()
+        style = self.package.styles.cell_format(0, num_fmt="General", fill=CALCULATED_FILL.lstrip("#"))
+        self.editor.set_column_cells(
+            self.calculated_place + 1,
+            rows.start,
+            [values.get(row) or "" for row in rows],
+            formula=added.formula,
+            style=style,
+        )
+        self._set_table({self.calculated_header: added.formula})
+        width = column_width("text", self.calculated_header, added.values)
+        self.editor.set_column_width(self.calculated_place + 1, width)
+
+
+def _is_worded(column: Column) -> bool:
+    return isinstance(column.kind, Enum) or column.kind.name == "boolean"
+
+
+def _unique(headers: dict[int, str], unnamed: str) -> dict[int, str]:
+    """A header for every place from the first to the last, each once whatever its case, as Excel wants it."""
+    found: dict[int, str] = {}
+    taken: set[str] = set()
+    # Declared columns keep their labels; a second one of the same name is told apart.
+    for place in sorted(range(min(headers), max(headers) + 1)):
+        found[place] = _free(headers.get(place, unnamed), taken, numbered=place not in headers)
+        taken.add(found[place].casefold())
+    return found
+
+
+def _free(text: str, taken: Iterable[str], *, numbered: bool) -> str:
+    candidate, number = (f"{text}1" if numbered else text), 2
+    while candidate.casefold() in taken:
+        candidate = f"{text}{number}" if numbered else f"{text} ({number})"
+        number += 1
+    return candidate
