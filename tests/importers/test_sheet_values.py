@@ -15,6 +15,7 @@ from python_calamine import CalamineWorkbook
 
 from xlcrm.errors import UnreadableFile
 from xlcrm.importers.cells import cell_facts
+from xlcrm.importers.extent import _bound, _most_cells
 from xlcrm.importers.package import open_workbook, read_values
 
 from .oracle import values_of
@@ -242,3 +243,53 @@ def test_threads_may_read_sheets_at_the_same_time(corpus: Path) -> None:
     for thread in threads:
         thread.join()
     assert together == alone
+
+
+@pytest.mark.parametrize("row", ["9999999", "999999999999"])
+def test_a_row_beyond_excel_costs_no_memory(book: Path, row: str) -> None:
+    with pytest.raises(UnreadableFile):
+        values(book, package(f'<row r="{row}"><c r="A{row}"><v>1</v></c></row>'))
+
+
+def test_wide_rows_without_addresses_far_into_a_sheet_cost_no_memory(book: Path) -> None:
+    rows = "".join(f'<row r="{n}"><c r="A{n}"><v>1</v></c></row>' for n in range(1, 3000))
+    wide = '<row r="1048000">' + "<c><v>1</v></c>" * 16_000 + "</row>"
+    assert len(values(book, package(rows + wide))) == 2999
+
+
+def test_a_space_typed_in_the_last_row_costs_no_time(book: Path) -> None:
+    rows = "".join(f'<row r="{n}"><c r="A{n}"><v>{n}</v></c></row>' for n in range(1, 300))
+    rows += '<row r="1048576"><c r="N1048576" t="inlineStr"><is><t> </t></is></c></row>'
+    book.write_bytes(package(rows))
+    file = open_workbook(book)
+    assert len(read_values(file, "Sheet")) == 299
+    assert file.far["Sheet"] == {(1_048_576, 13)}
+
+
+@pytest.mark.parametrize("last", [1, 9, 10, 19, 20, 90, 99, 100, 199, 999, 1000, 189_001, 1_048_576])
+def test_the_bound_on_rows_holds_the_last_row_and_little_more(last: int) -> None:
+    bound = _bound(str(last))
+    assert last <= bound.rows <= max(9, last * 1.1)
+    for row in {1, 9, 10, 11, 99, 100, 101, last - 1, last, bound.rows, bound.rows + 1, 10 * bound.rows} - {0}:
+        assert bool(bound.above.search(f'<c r="AB{row}">'.encode())) == (row > bound.rows)
+        assert bool(bound.other.search(f'<c r="A{row}">'.encode())) == (row > bound.rows)
+    assert bound.other.search(b'<c r="AB1">')
+    assert bound.other.search(b'<c s="1">')
+
+
+def test_a_wide_table_of_many_rows_is_read_as_it_is() -> None:
+    cells = "".join(f'<c r="{letters}{{0}}"/>' for letters in ("A", "B", "BH"))
+    xml = worksheet("".join(f'<row r="{n}">{cells.format(n)}</row>' for n in range(1, 200_000, 50))).encode()
+    assert _most_cells(xml) < 30_000_000
+
+
+def test_file_09_counts_that_lie_are_not_believed(book: Path) -> None:
+    contents = parts('<row r="1"><c r="A1" t="s"><v>0</v></c></row>', strings="<si><t>a</t></si>")
+    count = '<sst count="7" uniqueCount="999999999999" '
+    contents["xl/sharedStrings.xml"] = str(contents["xl/sharedStrings.xml"]).replace("<sst ", count)
+    assert values(book, contents) == [["a"]]
+
+
+def test_a_dimension_that_is_none_is_not_believed(book: Path) -> None:
+    rows = '<row r="1"><c r="A1"><v>1</v></c></row>'
+    assert values(book, package(rows, head='<dimension ref="garbage"/>')) == [[1.0]]

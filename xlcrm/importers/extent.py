@@ -12,6 +12,9 @@ from xlcrm.importers.sheet_xml import column_index, is_plain, plain
 MAX_AREA: Final = 30_000_000
 MAX_ROW: Final = 1_048_576
 MAX_COLUMN: Final = 16_384
+# Up to here emptiness is cheaper than a closer look; from here on, a sheet with fewer than 1 cell in 100 gets one.
+_SMALL_AREA: Final = 4_000_000
+_SPARSE: Final = 100
 # A block of cells ends where so many rows, or columns, lie empty.
 _ROW_GAP: Final = 1_000
 _COLUMN_GAP: Final = 200
@@ -20,6 +23,8 @@ _TAIL_WORTH_CUTTING: Final = 1 << 16
 _END_OF_DATA = b"</sheetData>"
 _ROW_NUMBER = re.compile(rb'<row\b[^>]*? r="([0-9]+)"')
 _SECOND_LETTER = re.compile(rb' r="([A-Za-z]{2,})[0-9]')
+_FIRST_CELL = re.compile(rb"<c[ />]")
+_NO_ADDRESS = re.compile(rb'<c(?=[ />])(?![^>]* r=")')
 _CELL = re.compile(rb'<c r="([A-Za-z]+)([0-9]+)"[^>]*>.*?</c>', re.DOTALL)
 
 
@@ -43,7 +48,8 @@ def fitted(xml: bytes) -> Fitted:
     Raises TooLarge, and MalformedSheet where a suspicious sheet is not well-formed.
     """
     xml = _without_empty_end(xml)
-    if _most_cells(xml) <= MAX_AREA:
+    area = _most_cells(xml)
+    if area <= _SMALL_AREA or (area <= MAX_AREA and xml.count(b"<c ") * _SPARSE > area):
         return Fitted(xml, frozenset())
     xml = plain(xml)
     cells = {(int(row), column_index(letters.decode())) for letters, row in _CELL.findall(xml)}
@@ -75,13 +81,47 @@ def _most_cells(xml: bytes) -> int:
     if not is_plain(xml):
         return MAX_AREA + 1
     last_row = _ROW_NUMBER.match(xml, max(xml.rfind(b"<row"), 0))
-    digits = len(last_row[1]) if last_row else 1
-    # Two searches: one for either took twice as long.
+    bound = _bound(last_row[1].decode() if last_row else "1")
+    start = _FIRST_CELL.search(xml)
+    if not start or not bound.other.search(xml, start.start(), xml.rfind(_END_OF_DATA)):
+        return 26 * bound.rows
+    if _NO_ADDRESS.search(xml):
+        return MAX_AREA + 1
     letters = set(_SECOND_LETTER.findall(xml))
     columns = max((column_index(name.decode()) + 1 for name in letters), default=26)
-    if re.search(rb' r="[A-Za-z]*+[0-9]{%d}' % (digits + 1), xml):
-        digits = len(str(MAX_ROW))
-    return columns * min(10**digits, MAX_ROW)
+    rows = max(map(int, bound.above.findall(xml)), default=bound.rows)
+    return columns * rows if rows < 2 * MAX_ROW else MAX_AREA + 1
+
+
+class _Bound(NamedTuple):
+    """A number of rows hardly over the last row's number.
+
+    `above` finds the addresses below those rows, `other` the cells that are not in them and in columns A to Z.
+    """
+
+    rows: int
+    above: re.Pattern[bytes]
+    other: re.Pattern[bytes]
+
+
+def _bound(last_row: str) -> _Bound:
+    digits = len(last_row)
+    within, above = [f"[0-9]{{1,{max(digits - 1, 1)}}}"], [f"[0-9]{{{digits + 1},}}"]
+    if digits == 1:
+        rows = 9
+    else:
+        first, second = int(last_row[0]), int(last_row[1])
+        rest = f"[0-9]{{{digits - 2}}}"
+        rows = (10 * first + second + 1) * 10 ** (digits - 2) - 1
+        within.append(f"{first}[0-{second}]{rest}")
+        above += [f"{first}[{second + 1}-9]{rest}"] if second < 9 else []
+        within += [f"[1-{first - 1}][0-9]{rest}"] if first > 1 else []
+        above += [f"[{first + 1}-9][0-9]{rest}"] if first < 9 else []
+    return _Bound(
+        rows,
+        re.compile(rf' r="[A-Za-z]*+({"|".join(above)})"'.encode()),
+        re.compile(rf'<c(?! r="[A-Z](?:{"|".join(within)})")'.encode()),
+    )
 
 
 def _end_of_block(occupied: list[int], gap: int) -> int:

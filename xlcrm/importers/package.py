@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import re
 import stat
 from pathlib import Path
 from typing import Final
@@ -44,6 +45,7 @@ _SHEET_KINDS: dict[str, SheetKind] = {
     "xlIntlMacrosheet": "macrosheet",
 }
 _STATES: dict[str | None, SheetState] = {"hidden": "hidden", "veryHidden": "veryHidden"}
+_SAID_COUNT = re.compile(rb"""\suniqueCount\s*=\s*["'](\d{1,20})""")
 _NOT_READ = ("customxml/", "xl/media/", "xl/embeddings/")
 
 _SIGNED = labels(
@@ -129,7 +131,7 @@ class _Opening:
         self.archive = archive
         self.path = archive.path
         self.oddities: list[str] = []
-        self.recoded = False
+        self.not_for_the_engine = False
 
     def opened(self, sha256: str, *, encrypted: bool) -> WorkbookFile:
         types = self._content_types()
@@ -162,7 +164,7 @@ class _Opening:
             template=template,
             reason=self._why_not_in_place(styles, template=template),
             problems=self._problems(types, styles),
-            regular=not self.recoded and not self.oddities,
+            regular=not self.not_for_the_engine and not self.oddities,
             kept=kept,
         )
 
@@ -218,7 +220,9 @@ class _Opening:
             if not name.endswith((".xml", ".rels")) or name.startswith(_NOT_READ):
                 continue
             xml = self.archive.checked_xml(entry.name, content)
-            self.recoded |= xml is not content
+            self.not_for_the_engine |= xml is not content
+            if strings and name == strings.lower():
+                self.not_for_the_engine |= _most_strings(xml) > len(xml)
             if name in worksheets:
                 if strings is None and b't="s"' in xml:
                     raise refusal("F135", self.path)
@@ -257,6 +261,12 @@ class _Opening:
 
 def _children(element: etree._Element, name: str) -> list[etree._Element]:
     return [e for e in element if isinstance(e.tag, str) and etree.QName(e).localname == name]
+
+
+def _most_strings(xml: bytes) -> int:
+    """How many shared strings the table says that it has; the engine makes room for as many, true or not."""
+    said = _SAID_COUNT.search(xml, 0, 4096)
+    return int(said[1]) if said else 0
 
 
 def _is_true(value: str | None) -> bool:

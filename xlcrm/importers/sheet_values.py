@@ -1,6 +1,7 @@
 """The values of a sheet, row by row as Excel shows them, read by the calamine engine."""
 
 import io
+import re
 import zipfile
 from typing import Any
 
@@ -15,6 +16,11 @@ _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+
+
+# What a part says of its own size, which may be wrong, and which the engine can do without.
+_DIMENSION = re.compile(rb"<dimension\b[^>]*>(?:</dimension>)?")
+_COUNT = re.compile(rb"""(<(?:[\w.-]+:)?sst\b[^>]*?)\suniqueCount\s*=\s*(?:"[^"]*"|'[^']*')""")
 
 
 def read_values(file: WorkbookFile, title: str) -> list[list[Any]]:
@@ -104,11 +110,11 @@ def _alone(file: WorkbookFile, xml: bytes) -> bytes:
         '<sheets><sheet name="sheet" sheetId="1" r:id="sheet"/></sheets></workbook>',
         "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="sheet" '
         f'Type="{_OFFICE}/worksheet" Target="worksheets/sheet1.xml"/>{relations}</Relationships>',
-        "xl/worksheets/sheet1.xml": xml,
+        "xl/worksheets/sheet1.xml": _DIMENSION.sub(b"", xml, count=1),
     }
     for name, part in parts.items():
         if part:
-            contents[f"xl/{name}.xml"] = file.archive.xml(part)
+            contents[f"xl/{name}.xml"] = _COUNT.sub(rb"\1", file.archive.xml(part), count=1)
     package = io.BytesIO()
     with zipfile.ZipFile(package, "w", zipfile.ZIP_STORED) as archive:
         for name, content in contents.items():
