@@ -7,6 +7,7 @@ Open XML.
 
 from xlcrm.writers.package.adopt import Adopted, adopt
 from xlcrm.writers.package.cells import CellContent, CellError
+from xlcrm.writers.package.contents import content_hash, keep_as_own
 from xlcrm.writers.package.package import Package
 from xlcrm.writers.package.rules import ConditionalFormat, Validation
 from xlcrm.writers.package.sheet_edit import SheetEditor, edit_sheet
@@ -25,5 +26,7 @@ __all__ = [
     "Table",
     "Validation",
     "adopt",
+    "content_hash",
     "edit_sheet",
+    "keep_as_own",
 ]

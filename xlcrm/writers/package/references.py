@@ -56,7 +56,9 @@ class Renaming:
     def _place(self, match: re.Match[bytes]) -> bytes:
         quote, inner = match[2][:1], match[2][1:-1]
         followed = self._text(inner)
-        return match[0] if followed == inner else match[1] + quote + followed.replace(b"'", b"&apos;") + quote
+        if quote == b"'":
+            followed = followed.replace(b"'", b"&apos;")
+        return match[1] + quote + followed + quote
 
     @staticmethod
     def _quoted(raw: bytes, others: Mapping[str, str]) -> bytes:

@@ -81,8 +81,9 @@ class Rows:
             starts.append((last, match.start()))
         if implicit:
             # Rows without numbers count on from the one before; inserting among them would move them.
+            tag = len(self._row_close) - len("/>")
             changes = [
-                (start + len(self._row_close) - 3, start + len(self._row_close) - 3, b' r="%d"' % number)
+                (start + tag, start + tag, b' r="%d"' % number)
                 for number, start in starts
                 if not self._is_numbered(data, start)
             ]

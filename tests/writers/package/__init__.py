@@ -1,0 +1,1 @@
+"""Tests of the layer that edits a user's package."""

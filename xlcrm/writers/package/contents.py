@@ -1,0 +1,83 @@
+"""What a generated sheet says, as a hash that no saving by another program changes, and a sheet left to its user."""
+
+import re
+from collections.abc import Collection
+from hashlib import sha256
+
+from xlcrm.writers.package.adopt import free_name, table_names
+from xlcrm.writers.package.cells import CellContent, attributes, read_cell
+from xlcrm.writers.package.package import Package
+from xlcrm.writers.package.references import Renaming
+from xlcrm.writers.package.sheet_xml import SheetXml
+from xlcrm.writers.package.workbook import DefinedName, SheetEntry
+from xlcrm.writers.package.xmlio import parse, serialise
+
+CELL = re.compile(rb"<((?:\w+:)?)c(?=\s)[^>]*?(?:/>|>.*?</\1c\s*>)", re.DOTALL)
+ANCHOR = re.compile(rb"<(?:\w+:)?(?:twoCellAnchor|oneCellAnchor|absoluteAnchor)\b")
+NOTE = re.compile(rb"<(?:\w+:)?comment\s")
+
+
+def content_hash(package: Package, entry: SheetEntry, *, ignoring: Collection[str] = ()) -> str:
+    """The SHA-256 of what stands in a sheet's cells, and of how many notes and drawn objects lie on it.
+
+    Texts and numbers count by value; of formulas only that they are there, since programs write them in their own
+    manner. Formats, widths and results of formulas do not count, nor do the cells in `ignoring`, such as those in which
+    the user picks what the sheet shows.
+    """
+    xml = SheetXml(package.parts[entry.part], entry.part)
+    digest = sha256()
+    for match in CELL.finditer(xml.rows):
+        raw = match[0]
+        reference = attributes(raw[: raw.index(b">")]).get("r", "")
+        said = _said(read_cell(raw, package.strings))
+        if said and reference not in ignoring:
+            digest.update(f"{reference}\t{said}\n".encode("utf-8", "surrogatepass"))
+    for kind, pattern in (("drawing", ANCHOR), ("comments", NOTE)):
+        parts = [r.part for r in package.graph.relationships(entry.part).of_kind(kind) if r.part is not None]
+        digest.update(f"{kind} {sum(len(pattern.findall(package.parts[part])) for part in parts)}\n".encode())
+    return digest.hexdigest()
+
+
+def _said(content: CellContent) -> str:
+    if content.formula is not None:
+        return "="
+    value = content.value
+    if value is None or value == "":
+        return ""
+    return f"{value:.15g}" if isinstance(value, float) else repr(value)
+
+
+def keep_as_own(package: Package, entry: SheetEntry, title: str) -> SheetEntry:
+    """Leave a generated sheet to the user, who wrote on it: under another title, no longer ours, its tables renamed.
+
+    What it says of itself follows, in its formulas, charts and links; other sheets go on to mention the old title,
+    under which the sheet is adopted anew. Returns the sheet as it is listed then.
+    """
+    package.store_edits()
+    for key in package.owned.keys:
+        if package.owned.sheet(key) == entry:
+            package.owned.release(key)
+    title = package.workbook.free_title(title)
+    taken = table_names(package) | {name.name.casefold() for name in package.defined_names}
+    tables = [r.part for r in package.graph.relationships(entry.part).of_kind("table") if r.part is not None]
+    names: dict[str, str] = {}
+    for part in tables:
+        root = parse(package.parts[part], part)
+        name = root.get("displayName", "")
+        other = names[name.casefold()] = free_name(name, taken)
+        taken.add(other.casefold())
+        root.set("name", other)
+        root.set("displayName", other)
+        package.parts[part] = serialise(root)
+    package.workbook.retitle(entry.title, title)
+    package.removed_titles.add(entry.title.casefold())
+    renaming = Renaming({entry.title.casefold(): title}, names)
+    for part in package.graph.reached_from(entry.part).values():
+        if part.lower().endswith((".xml", ".vml")) and renaming.concerns(package.parts[part]):
+            package.parts[part] = renaming.part(package.parts[part])
+        package.graph.relationships(part).follow(renaming)
+    for scoped in package.defined_names:
+        if scoped.scope == title:
+            text = renaming.formula(scoped.text)
+            package.workbook.set_name(DefinedName(scoped.name, text, scoped.scope, scoped.hidden))
+    return next(listed for listed in package.sheets if listed.title == title)
