@@ -45,13 +45,29 @@ def build(
     `findings` are checked afresh unless given. With a password the file is encrypted. Raises UnwritableFile where it
     cannot be written safely; nothing is changed then.
     """
-    from xlcrm.writers.build import build as built
     from xlcrm.writers.save import encrypt, save
 
     target = Path(path)
-    found = check(book) if findings is None else findings
-    data = built(book, list(found))
+    data = _built(book, check(book) if findings is None else findings)
     if password is not None:
         data = encrypt(data, password)
     in_place = book.origin is not None and book.path is not None and target.resolve() == book.path.resolve()
     return save(data, target, read_hash=book.origin.sha256 if in_place else None, backup=True)
+
+
+def _built(book: Book, findings: Iterable[Finding]) -> bytes:
+    """The bytes of a book; building what they hold would give the same bytes.
+
+    A build that changed how cells are written or added columns is followed by one on its result: only then are the
+    findings in the book those that are still to be found in it.
+    """
+    from xlcrm.writers.build import build, is_settled
+
+    data = build(book, list(findings))
+    if is_settled(book):
+        return data
+    from xlcrm.importers.package import reopened
+    from xlcrm.importers.read import read_file
+
+    settled = read_file(reopened(book.origin, data), as_of=book.as_of)
+    return build(settled, check(settled))

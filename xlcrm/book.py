@@ -196,7 +196,7 @@ class Book:
         read_language: Language | None = None,
     ) -> None:
         given = tables or {}
-        self.tables = {table.key: given.get(table.key) or Records(table) for table in TABLES}
+        self.tables = {t.key: given[t.key] if t.key in given else Records(t) for t in TABLES}
         self.language: Language = language
         self.settings = settings
         self.as_of = as_of

@@ -226,7 +226,7 @@ def build(
         if as_of:
             source.settings = replace(source.settings, as_of=as_of)
         step(say.CHECKING)
-        findings = check_book(source, folded=False)
+        findings = check_book(source)
         step(say.WRITING)
         saved = _write(source, target, findings, password if source.origin.encrypted else None)
     one = Checked(book, source, findings, lang or source.language)

@@ -87,6 +87,11 @@ def open_workbook(path: Path, password: str | None = None) -> WorkbookFile:
     return _Opening(archive).opened(hashlib.sha256(raw).hexdigest(), encrypted=data is not raw)
 
 
+def reopened(file: WorkbookFile, data: bytes) -> WorkbookFile:
+    """The same file with another package in it, as if it had been written and opened again."""
+    return _Opening(Archive(file.path, data)).opened(file.sha256, encrypted=file.encrypted)
+
+
 def _read(path: Path) -> bytes:
     try:
         status = path.stat()

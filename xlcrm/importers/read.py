@@ -33,7 +33,11 @@ def read(
     `as_of` goes before the date typed on Settings, which goes before today. `language` is that of the book's own
     headers unless given. Raises UnreadableFile for a file that is no workbook or has no customers sheet.
     """
-    file = open_workbook(Path(path), password)
+    return read_file(open_workbook(Path(path), password), as_of=as_of, language=language)
+
+
+def read_file(file: WorkbookFile, *, as_of: date | None = None, language: Language | None = None) -> Book:
+    """As `read`, for a workbook that is open."""
     grid_of = cache(lambda title: read_values(file, title))
     generated = {area[0] for name, text in file.defined_names.items() if marked_sheet(name) and (area := area_of(text))}
     titles = [sheet.title for sheet in file.sheets if sheet.kind == "worksheet" and sheet.title not in generated]
@@ -56,7 +60,7 @@ def read(
         language=spoken,
         settings=settings,
         as_of=as_of or settings.as_of or date.today(),
-        path=Path(path),
+        path=file.path,
         problems=problems,
         origin=file,
     )

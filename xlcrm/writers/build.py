@@ -12,12 +12,15 @@ from xlcrm.labels import labels
 from xlcrm.measures.formula import Dialect
 from xlcrm.rules.finding import Finding
 from xlcrm.schema import names
+from xlcrm.schema.calculated import calculated_column
+from xlcrm.schema.problems import ProblemKind
 from xlcrm.schema.sheets import AFTER_INPUT, BEFORE_INPUT, GENERATED
 from xlcrm.schema.tables import TABLE, TABLES
 from xlcrm.writers.canvas import Canvas, Context
 from xlcrm.writers.inplace import InPlace
+from xlcrm.writers.input_rules import set_rules
 from xlcrm.writers.inputs import write_table
-from xlcrm.writers.package import Package, adopt, content_hash, keep_as_own
+from xlcrm.writers.package import Package, adopt, content_hash, edit_sheet, keep_as_own
 from xlcrm.writers.pages import overview
 from xlcrm.writers.standing import fresh
 from xlcrm.writers.styles import FONT, FONT_SIZE, Styles
@@ -28,6 +31,22 @@ KEPT_PAGE = labels("{title}(已改)", "{title}(已改)", "{title} (edited)")
 
 # The cells in which the user picks what a page shows: writing there is no writing on the page.
 _PICKED: Mapping[str, Sequence[str]] = defaultdict(tuple)
+
+# What a build mends on the way: the cell then says what was understood, and the problem is gone.
+MENDED: frozenset[ProblemKind] = frozenset(
+    {
+        "amount_filled",
+        "cleaned",
+        "column_missing",
+        "column_scaled",
+        "column_twice",
+        "converted",
+        "date_order_from_column",
+        "id_zeros_restored",
+        "serial_date",
+        "sheets_joined",
+    }
+)
 
 # The file says when it was made; a fixed day makes two builds of the same book the same bytes.
 MADE = datetime(2026, 1, 1)
@@ -56,6 +75,13 @@ def build(book: Book, found: Sequence[Finding]) -> bytes:
     return _Rebuilt(book, found).build()
 
 
+def is_settled(book: Book) -> bool:
+    """Whether a build writes nothing on the input sheets that would be read otherwise the next time."""
+    if book.origin is None:
+        return True
+    return book.language == book.read_language and not any(problem.kind in MENDED for problem in book.problems)
+
+
 class _Fresh:
     """A book without a file: everything is written, into a package of its own."""
 
@@ -69,8 +95,32 @@ class _Fresh:
     def build(self) -> bytes:
         """The bytes of the file."""
         package = Package.from_bytes(self.written().getvalue())
-        _claim(package, {sheet.key: self.titles[sheet.key] for sheet in GENERATED})
+        package.owned.names.update(name.name for name in package.defined_names if name.scope is None)
+        self._set_rules(package)
+        self._claim(package)
+        first = package.sheets[0]
+        package.select(first, selected=False)  # and again, so that a rebuilt book is the same to the byte
+        package.select(first)
         return package.to_bytes()
+
+    def _set_rules(self, package: Package) -> None:
+        """Set the rules of the input sheets that were written afresh."""
+        for key, standing in self.standings.items():
+            entry = package.sheet(standing.title)
+            if entry is not None and not standing.in_place:
+                added, _ = calculated_column(TABLE[key])
+                columns = standing.columns | {added: len(standing.columns) + len(self.book[key].extras)}
+                rows = range(2, max(len(self.book[key]), 1) + 2)
+                set_rules(edit_sheet(package, entry), self.context, TABLE[key], columns, rows)
+
+    def _claim(self, package: Package) -> None:
+        """Record which sheets are ours, and what they say, so that the next build knows if the user wrote on them."""
+        for sheet in GENERATED:
+            entry = package.sheet(self.titles[sheet.key])
+            if entry is None:
+                raise KeyError(sheet.key)
+            said = content_hash(package, entry, ignoring=_PICKED[sheet.key])
+            package.owned.claim(sheet.key, entry, content_hash=said)
 
     def written(self) -> BytesIO:
         """A workbook by xlsxwriter with the pages and the input sheets that are not edited in place."""
@@ -128,7 +178,8 @@ class _Rebuilt(_Fresh):
         moving = [self.titles[sheet.key] for sheet in GENERATED]
         moving += [self.titles[key] for key, standing in self.standings.items() if not standing.in_place]
         adopt(package, generated, moving)
-        _claim(package, {sheet.key: self.titles[sheet.key] for sheet in GENERATED})
+        self._set_rules(package)
+        self._claim(package)
         keys = (*(s.key for s in BEFORE_INPUT), *TABLE, *(s.key for s in AFTER_INPUT))
         package.order_sheets([self.titles[key] for key in keys])
         if first_time:
@@ -179,12 +230,3 @@ class _Rebuilt(_Fresh):
             self.package.rename_sheet(title, self.titles[key])
         else:
             self.titles[key] = title
-
-
-def _claim(package: Package, titles: Mapping[str, str]) -> None:
-    """Record which sheets are ours, and what they say, so that the next build knows whether the user wrote on them."""
-    for key, title in titles.items():
-        entry = package.sheet(title)
-        if entry is None:
-            raise KeyError(title)
-        package.owned.claim(key, entry, content_hash=content_hash(package, entry, ignoring=_PICKED[key]))

@@ -15,7 +15,6 @@ from xlcrm.measures.engine import Ledger
 from xlcrm.measures.formula import Dialect
 from xlcrm.rules.finding import Finding
 from xlcrm.schema.sheets import Sheet
-from xlcrm.writers.package import Validation
 from xlcrm.writers.standing import Standing
 from xlcrm.writers.styles import Styles
 from xlcrm.writers.worksheet import FastWorksheet
@@ -24,8 +23,6 @@ MOST_LINKS = 65_530
 """How many hyperlinks Excel takes on one sheet."""
 
 _EPOCH = date(1899, 12, 30)
-
-_SIGN = {"between": "between", "greaterThanOrEqual": ">="}
 
 
 @dataclass
@@ -177,26 +174,6 @@ class Canvas:
         """A conditional format where a formula holds, written for the first cell, without its equals sign."""
         options = {"type": "formula", "criteria": "=" + formula, "format": look}
         _done(self.worksheet.conditional_format(row, column, last_row, last_column, options))
-
-    def validation(self, rule: Validation) -> None:
-        """A rule for what may be typed in some cells."""
-        criteria = {"criteria": _SIGN[rule.operator]} if rule.type != "list" else {}
-        first = "minimum" if rule.formula2 else "value" if criteria else "source"
-        options = {
-            "validate": {"whole": "integer"}.get(rule.type, rule.type),
-            first: "=" + rule.formula1,
-            **criteria,
-            **({"maximum": "=" + rule.formula2} if rule.formula2 else {}),
-            "input_title": rule.prompt_title,
-            "input_message": rule.prompt,
-            "error_message": rule.error,
-            "error_type": rule.error_style,
-        }
-        _done(self.worksheet.data_validation(rule.ranges, options))
-
-    def highlight_range(self, ranges: str, formula: str, look: Any) -> None:
-        """A conditional format where a formula holds, written for the first cell of the range."""
-        _done(self.worksheet.conditional_format(ranges, {"type": "formula", "criteria": "=" + formula, "format": look}))
 
     def set_width(self, column: int, width: float, look: Any = None) -> None:
         """The width of one column in digits, and the look of its cells not yet typed."""

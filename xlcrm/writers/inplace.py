@@ -15,9 +15,9 @@ from xlcrm.schema.calculated import calculated_column
 from xlcrm.schema.types import Column, Enum
 from xlcrm.writers.canvas import Context
 from xlcrm.writers.cells import cell_values
-from xlcrm.writers.input_rules import highlights, validations
-from xlcrm.writers.inputs import MARKED_BELOW, calculated, column_width
-from xlcrm.writers.package import ConditionalFormat, Package, SheetEditor, SheetEntry, Table, edit_sheet
+from xlcrm.writers.input_rules import set_rules
+from xlcrm.writers.inputs import calculated, column_width
+from xlcrm.writers.package import Package, SheetEditor, SheetEntry, Table, edit_sheet
 from xlcrm.writers.package.cells import split_range
 from xlcrm.writers.standing import Standing
 from xlcrm.writers.styles import CALCULATED_FILL, number_format
@@ -117,18 +117,10 @@ class InPlace:
             else:
                 self._look(column)
         self._calculate(context)
-        letters = {key: column_letters(place) for key, place in self.columns.items()}
-        first = self.source.header_row + 1
-        self.editor.set_owned_validations(validations(context, self.records.schema, letters, first))
+        columns = dict(self.columns)
         if self.calculated_place is not None:
-            letters[self.calculated_key] = column_letters(self.calculated_place)
-        marks = highlights(context, self.records.schema, letters, first, self.last_row + MARKED_BELOW)
-        self.editor.set_owned_conditional_formats(
-            [ConditionalFormat(mark.ranges, mark.formula, self._differential(mark.fill, mark.ink)) for mark in marks]
-        )
-
-    def _differential(self, fill: str, ink: str) -> int:
-        return self.package.styles.differential_format(fill=fill.lstrip("#"), font_color=ink.lstrip("#"))
+            columns[self.calculated_key] = self.calculated_place
+        set_rules(self.editor, context, self.records.schema, columns, self._rows())
 
     def _convert(self, column: Column, context: Context, *, whole: bool) -> None:
         """Let cells say what was understood, where they said it in another way; formulas stay as they are."""
@@ -186,7 +178,9 @@ class InPlace:
         added = calculated(context, self.records.schema)
         values: dict[int, Any] = dict(zip(self.records.row_of.tolist(), added.values, strict=True))
         rows = self._rows()
-        style = self.package.styles.cell_format(0, num_fmt="General", fill=CALCULATED_FILL.lstrip("#"))
+        # A column that is there already keeps the look that its user gave it.
+        is_there = self.calculated_key in self.source.calculated
+        style = None if is_there else self.package.styles.cell_format(0, num_fmt="General", fill=CALCULATED_FILL[1:])
         self.editor.set_column_cells(
             self.calculated_place + 1,
             rows.start,

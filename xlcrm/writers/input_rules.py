@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from xlcrm.book import column_letters
 from xlcrm.labels import labels
 from xlcrm.measures.tiers import slots
 from xlcrm.schema import names
@@ -11,7 +12,7 @@ from xlcrm.schema.enums import BOOLEAN
 from xlcrm.schema.tables.customers import CUSTOMERS
 from xlcrm.schema.types import Choice, Column, Enum, Table
 from xlcrm.writers.canvas import Context
-from xlcrm.writers.package import Validation
+from xlcrm.writers.package import ConditionalFormat, SheetEditor, Validation
 from xlcrm.writers.styles import BAD_FILL, BAD_INK, INK
 
 LAST_ROW = 1_048_576
@@ -35,6 +36,9 @@ CUSTOMER_ERROR = labels(
 # Excel keeps a list to choose from in the rule itself only up to this length.
 _LONGEST_LIST = 255
 
+MARKED_BELOW = 200
+"""How many rows under a table have the highlights too, for rows that are typed before the next build."""
+
 
 @dataclass(frozen=True)
 class Highlight:
@@ -44,6 +48,25 @@ class Highlight:
     formula: str
     fill: str
     ink: str
+
+
+def set_rules(editor: SheetEditor, context: Context, table: Table, columns: Mapping[str, int], rows: range) -> None:
+    """Have our rules and highlights on a sheet, in place of those of an earlier build.
+
+    `columns` maps keys to places counted from 0, the calculated column among them; `rows` are those of the table under
+    its header, as Excel counts them.
+    """
+    letters = {key: column_letters(place) for key, place in columns.items()}
+    editor.set_owned_validations(validations(context, table, letters, rows.start))
+    styles = editor.package.styles
+    editor.set_owned_conditional_formats(
+        [
+            ConditionalFormat(
+                mark.ranges, mark.formula, styles.differential_format(fill=mark.fill, font_color=mark.ink)
+            )
+            for mark in highlights(context, table, letters, rows.start, rows.stop - 1 + MARKED_BELOW)
+        ]
+    )
 
 
 def validations(context: Context, table: Table, letters: Mapping[str, str], first_row: int) -> list[Validation]:
@@ -123,13 +146,13 @@ def highlights(
         choices = _choices(column)
         if choices:
             known = ",".join(f'{cell}="{choice.labels.in_(context.language)}"' for choice in choices)
-            yield Highlight(ranges, f'AND({cell}<>"",NOT(OR({known})))', BAD_FILL, BAD_INK)
+            yield Highlight(ranges, f'AND({cell}<>"",NOT(OR({known})))', BAD_FILL[1:], BAD_INK[1:])
         elif column.kind.is_number or column.kind.name == "date":
-            yield Highlight(ranges, f"ISTEXT({cell})", BAD_FILL, BAD_INK)
+            yield Highlight(ranges, f"ISTEXT({cell})", BAD_FILL[1:], BAD_INK[1:])
     if table is CUSTOMERS and "tier" in letters:
         cell = f"${letters['tier']}{first_row}"
         ranges = f"{letters['tier']}{first_row}:{letters['tier']}{last_row}"
         for number, tier in enumerate(slots(context.ledger), start=1):
             if tier.colour and tier.name:
                 formula = f'AND({cell}<>"",{cell}=INDEX({names.PLAN_NAMES},{number}))'
-                yield Highlight(ranges, formula, f"#{tier.colour}", INK)
+                yield Highlight(ranges, formula, tier.colour, INK[1:])

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from xlsxwriter.utility import xl_col_to_name
-
 from xlcrm.book import Records
 from xlcrm.measures.engine import Linked
 from xlcrm.measures.formula import this_row
@@ -14,16 +12,12 @@ from xlcrm.schema.tables.customers import CUSTOMERS
 from xlcrm.schema.types import DATE, TEXT, Column, Table
 from xlcrm.writers.canvas import Canvas, Context
 from xlcrm.writers.cells import cell_values, extra_values, holds_dates
-from xlcrm.writers.input_rules import highlights, validations
 from xlcrm.writers.styles import CALCULATED_FILL, text_width
 from xlcrm.writers.worksheet import BlockColumn
 
 _WIDTH = {"date": 12, "money": 15, "number": 10, "integer": 10, "percent": 10, "boolean": 9, "currency": 9}
 _WIDEST = 44
 _SAMPLE = 200
-
-MARKED_BELOW = 200
-"""How many rows under the table have the highlights too, for rows that are typed before the next build."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +75,6 @@ class _InputSheet:
         shade = self.styles.of_kind(TEXT, computed=True, bg_color=CALCULATED_FILL)
         columns.append(BlockColumn(shade, added.values, added.formula))
         self._rows(headers, columns, added)
-        self._rules(len(headers))
         self.canvas.worksheet.freeze_panes(1, 2)
         self.canvas.worksheet.set_landscape()
         self.canvas.worksheet.set_paper(9)
@@ -112,14 +105,3 @@ class _InputSheet:
     def _extra(self, values: Sequence[Any]) -> BlockColumn:
         look = self.styles.of_kind(DATE) if holds_dates(values) else self.styles()
         return BlockColumn(look, extra_values(values))
-
-    def _rules(self, headers: int) -> None:
-        """What may be typed, and what stands out."""
-        letters = {column.key: xl_col_to_name(place) for place, column in enumerate(self.table.columns)}
-        for rule in validations(self.context, self.table, letters, 2):
-            self.canvas.validation(rule)
-        letters |= {key: xl_col_to_name(headers - 1) for key in ("tier",) if self.table is CUSTOMERS}
-        last_row = max(len(self.records), 1) + 1 + MARKED_BELOW
-        for highlight in highlights(self.context, self.table, letters, 2, last_row):
-            look = self.styles.highlight(bg_color=highlight.fill, font_color=highlight.ink)
-            self.canvas.highlight_range(highlight.ranges, highlight.formula, look)
