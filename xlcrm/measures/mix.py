@@ -16,8 +16,8 @@ MONTHS = 12
 
 
 def literal(column: str) -> str:
-    """A column as criteria: what a user typed is never taken for a pattern."""
-    return f'SUBSTITUTE(SUBSTITUTE(SUBSTITUTE({column},"~","~~"),"*","~*"),"?","~?")'
+    """A column as criteria: what a user typed is never taken for a pattern or a comparison."""
+    return f'"="&SUBSTITUTE(SUBSTITUTE(SUBSTITUTE({column},"~","~~"),"*","~*"),"?","~?")'
 
 
 _IS_LATEST = (
@@ -75,3 +75,10 @@ def totals_at(m: Ledger, days: list[pd.Timestamp]) -> list[float]:
     change = totals["value"] - totals.groupby("owner")["value"].shift(1, fill_value=0.0)
     weighted = change * rows_of[totals["owner"]]
     return [float(weighted[totals["date"] <= day].sum()) for day in days]
+
+
+def reviewed_by(m: Ledger, days: list[pd.Timestamp]) -> list[int]:
+    """How many customers had a review on or before each of `days`: so many are in the total of that day."""
+    dates = m.assets["review_date"]
+    first = m.assets.extreme(dates, dates.notna(), "min")
+    return [int((first <= day).sum()) for day in days]
