@@ -89,6 +89,16 @@ def test_validations_that_a_program_moved_to_the_newer_list_are_known_again() ->
     assert ranges_of(again) == ["B5:B6", "C2 C4:C9"]
 
 
+def test_validations_are_known_again_with_what_libreoffice_fills_in() -> None:
+    once = Package.from_bytes(validated(users(), STAGE, POSITIVE))
+    filled = once.parts[SHEET].replace(b"<formula1>0</formula1>", b"<formula1>0</formula1><formula2>0</formula2>")
+    filled = filled.replace(b'type="list" allow', b'operator="equal" type="list" allow')
+    assert filled.count(b"formula2>") == 2
+    assert filled.count(b"equal") == 2
+    once.parts[SHEET] = filled
+    assert ranges_of(part(validated(once.to_bytes()))) == ["B5:B6"]
+
+
 def test_the_list_goes_with_the_last_validation() -> None:
     def fill(workbook: Any) -> None:
         workbook.add_worksheet("Data")

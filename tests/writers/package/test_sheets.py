@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -138,6 +139,28 @@ def test_the_hash_of_a_sheet_tells_what_was_written_on_it(old: str, other: str, 
     assert old in part
     package.parts[entry.part] = part.replace(old, other).encode()
     assert (hash_of(package) == before) is same
+
+
+@pytest.mark.parametrize(
+    ("cell", "same"),
+    [
+        ('<c t="n" r="B2" s="9"><v>1E2</v></c>', True),
+        ('<c r="B2" t="n"><v>100</v></c>', True),
+        ('<c r="B2" t="n"><v>101</v></c>', False),
+        ('<c r="B2" t="b"><v>1</v></c>', False),
+        ('<c r="B2" t="str"><v>100</v></c>', False),
+        ("", False),
+    ],
+)
+def test_the_hash_of_a_sheet_goes_by_values_however_they_are_written(cell: str, *, same: bool) -> None:
+    package = build(users())[0]
+    entry = package.sheet(LIST)
+    assert entry is not None
+    before = content_hash(package, entry)
+    part, found = re.subn('<c r="B2"[^>]*><v>100</v></c>', cell, package.parts[entry.part].decode())
+    assert found == 1
+    package.parts[entry.part] = part.encode()
+    assert (content_hash(package, entry) == before) is same
 
 
 def test_the_hash_of_a_sheet_can_ignore_the_cell_where_the_user_picks() -> None:

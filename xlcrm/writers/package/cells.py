@@ -15,6 +15,9 @@ VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>([^<]*)</")
 INLINE = re.compile(rb"<(?:\w+:)?is\b(.*)</(?:\w+:)?is\s*>", re.DOTALL)
 ATTRIBUTE = re.compile(rb"""\s([\w:]+)=(?:"([^"]*)"|'([^']*)')""")
 
+# Attributes that say when a formula is computed, not what it is.
+CALCULATION_HINTS = {"ca", "aca"}
+
 
 @dataclass(frozen=True, slots=True)
 class CellError:
@@ -148,7 +151,7 @@ def says_the_same(content: CellContent, patch: CellPatch, style: int | None) -> 
     """Whether a cell already says what it shall say, with a formula of its own where it has one."""
     if (content.style or 0) != (style or 0) or content.formula != patch.formula:
         return False
-    if any(name != "ca" for name, _ in content.formula_attributes):
+    if not {name for name, _ in content.formula_attributes} <= CALCULATION_HINTS:
         return False
     left, right = content.value, patch.value
     if isinstance(left, bool) or isinstance(right, bool) or not isinstance(left, float) or isinstance(right, str):

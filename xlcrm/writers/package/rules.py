@@ -56,7 +56,7 @@ class Validation:
     def signature(self) -> str:
         """By what the validation is known again."""
         texts = (self.prompt_title, self.prompt, self.error_title, self.error)
-        return _signature(self.type, self.operator, *map(skeleton, (self.formula1, self.formula2)), *texts)
+        return _validation_signature(self.type, self.operator, self.formula1, self.formula2, texts)
 
     def to_xml(self, prefix: str, ranges: str) -> bytes:
         """The element for these ranges."""
@@ -106,6 +106,15 @@ def _signature(*said: object) -> str:
     return sha256(repr(said).encode()).hexdigest()[:20]
 
 
+def _validation_signature(kind: str, operator: str, formula1: str, formula2: str, texts: tuple[str, ...]) -> str:
+    """Programs fill in an operator and a second formula where they mean nothing; these do not count."""
+    if kind in ("list", "custom", "none"):
+        operator = ""
+    if operator not in ("between", "notBetween"):
+        formula2 = ""
+    return _signature(kind, operator, skeleton(formula1), skeleton(formula2), *texts)
+
+
 def _attribute(text: str) -> str:
     return escape(text).replace("\n", "_x000a_").replace("\r", "")
 
@@ -139,14 +148,10 @@ class OwnedRules:
     def _is_ours(self, raw: bytes) -> bool:
         about = attributes(raw[: raw.index(b">")])
         formulas = _formulas(raw)
-        texts = (about.get(name, "") for name in ("promptTitle", "prompt", "errorTitle", "error"))
-        signature = _signature(
-            about.get("type", "none"),
-            about.get("operator", "between"),
-            *(skeleton(formulas.get(name, "")) for name in ("formula1", "formula2")),
-            *texts,
-        )
-        return signature in self._known
+        texts = tuple(about.get(name, "") for name in ("promptTitle", "prompt", "errorTitle", "error"))
+        kind, operator = about.get("type", "none"), about.get("operator", "between")
+        formula1, formula2 = formulas.get("formula1", ""), formulas.get("formula2", "")
+        return _validation_signature(kind, operator, formula1, formula2, texts) in self._known
 
     def _container(self, present: bytes, inner: list[bytes]) -> bytes:
         p = self._xml.prefix
