@@ -10,7 +10,7 @@ from xlcrm.schema.tables import TABLES
 from xlcrm.schema.types import Table
 
 # What a spreadsheet or a person adds to the title of a copy.
-_COPY = re.compile(r"^(\(\d+\)|[-_]?(副本|拷贝|复制|複製|备份|備份|copy|backup|old|旧|舊).*)$")
+_COPY = re.compile(r"^(\(\d+\)|\((?:原表|original)\)|[-_]?(副本|拷贝|复制|複製|备份|備份|copy|backup|old|旧|舊).*)$")
 
 _SIMILAR = 0.8
 """How much of two header rows must agree for their sheets to be parts of one table."""

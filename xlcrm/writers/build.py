@@ -20,7 +20,7 @@ from xlcrm.writers.canvas import Canvas, Context
 from xlcrm.writers.inplace import InPlace
 from xlcrm.writers.input_rules import set_rules
 from xlcrm.writers.inputs import write_table
-from xlcrm.writers.package import Package, adopt, content_hash, edit_sheet, keep_as_own
+from xlcrm.writers.package import Package, SheetEntry, adopt, content_hash, edit_sheet, keep_as_own
 from xlcrm.writers.pages import overview
 from xlcrm.writers.standing import fresh
 from xlcrm.writers.styles import FONT, FONT_SIZE, Styles
@@ -170,8 +170,9 @@ class _Rebuilt(_Fresh):
         package = self.package
         first_time = not package.owned.keys
         self._take_out_pages()
+        own = self._own_sheets()
         for table in TABLES:
-            self._settle(self.book[table.key])
+            self._settle(self.book[table.key], own.get(table.key))
         generated = Package.from_bytes(self.written().getvalue())
         for edit in self.edited:
             edit.finish(self.context)
@@ -206,23 +207,48 @@ class _Rebuilt(_Fresh):
         for sheet in GENERATED:
             self.titles[sheet.key] = package.workbook.free_title(self.titles[sheet.key])
 
-    def _settle(self, records: Records) -> None:
+    def _own_sheets(self) -> dict[str, SheetEntry]:
+        """The user's sheets that are edited in place, by table; the others make room for sheets of ours.
+
+        All renaming comes before any editing, since whatever mentions a sheet changes with its title.
+        """
+        found = {table.key: entry for table in TABLES if (entry := self._whole_table(self.book[table.key]))}
+        fitting = {key for key, entry in found.items() if self._in_place(key, entry).fits}
+        self.package.store_edits()
+        for table in TABLES:
+            if table.key in fitting:
+                self._retitle(table.key, found[table.key].title)
+            else:
+                self._make_room(self.book[table.key])
+        return {key: entry for key in fitting if (entry := self.package.sheet(self.titles[key]))}
+
+    def _whole_table(self, records: Records) -> SheetEntry | None:
+        """The sheet that holds a table by itself."""
+        if len(records.sources) != 1 or not records.sources[0].columns:
+            return None
+        entry = self.package.sheet(records.sources[0].sheet)
+        return entry if entry is not None and entry.kind == "worksheet" else None
+
+    def _in_place(self, key: str, entry: SheetEntry) -> InPlace:
+        return InPlace(self.package, entry, self.book[key], self.book.language)
+
+    def _settle(self, records: Records, entry: SheetEntry | None) -> None:
         """Decide how a table stands: on the user's own sheet where it can, else on a sheet of ours beside his."""
         key = records.schema.key
-        if len(records.sources) == 1 and records.sources[0].columns:
-            entry = self.package.sheet(records.sources[0].sheet)
-            if entry is not None and entry.kind == "worksheet":
-                edit = InPlace(self.package, entry, records, self.book.language)
-                if edit.fits:
-                    self._retitle(key, entry.title)
-                    self.standings[key] = edit.prepare(self.titles[key])
-                    self.edited.append(edit)
-                    return
+        if entry is None:
+            self.titles[key] = self.package.workbook.free_title(self.titles[key])
+            self.standings[key] = fresh(records, self.titles[key])
+        else:
+            edit = self._in_place(key, entry)
+            self.standings[key] = edit.prepare(entry.title)
+            self.edited.append(edit)
+
+    def _make_room(self, records: Records) -> None:
+        """Let sheets that hold a table, but cannot be edited in place, give its title to the one that takes over."""
         for source in records.sources:
             if source.sheet in records.schema.labels:
-                self.package.rename_sheet(source.sheet, ORIGINAL.in_(self.book.language).format(title=source.sheet))
-        self.titles[key] = self.package.workbook.free_title(self.titles[key])
-        self.standings[key] = fresh(records, self.titles[key])
+                title = ORIGINAL.in_(self.book.language).format(title=source.sheet)
+                self.package.rename_sheet(source.sheet, self.package.workbook.free_title(title))
 
     def _retitle(self, key: str, title: str) -> None:
         """An input sheet keeps its title, but one that is called as in another language follows the book's."""
