@@ -58,10 +58,10 @@ def _write_ranked(canvas: Canvas, first: int, rank: int, found: ranking.Ranked |
     _write_name(canvas, line, position, row, NOBODY if rank == 0 else None)
     tier = None if row is None else m["tier"].iat[row]
     across(canvas, line, 4, 5, f'IF({position}="","",INDEX({{all:tier}},{position})&"")', tier, cell_style(context))
-    look = cell_style(context, num_format=unit.number_format(amount), align="right", indent=1)
+    look = cell_style(context, num_format=unit.number_format(amount), align="right")
     across(canvas, line, 6, 7, f'IF({value}="","",{unit.scaled(value)})', unit.of(amount), look)
     template = f'IF({position}="","",{unit.scaled(f"INDEX({{all:assets_total}},{position})")})'
-    look = cell_style(context, num_format=unit.number_format(assets), align="right", indent=1)
+    look = cell_style(context, num_format=unit.number_format(assets), align="right")
     canvas.formula(line, 8, template, unit.of(assets), look)
 
 

@@ -68,6 +68,9 @@ CARDS = (
     ),
 )
 
+UNIT_MARKS = (labels("（", "（", " ("), labels("）", "）", ")"))
+"""What stands around a unit after a name."""
+
 _FORMATS: dict[Kind, str] = {"count": "#,##0", "share": "0.0%"}
 _EDGE = {"left": 5, "left_color": ACCENT}
 
@@ -76,17 +79,28 @@ def write_card(canvas: Canvas, row: int, column: int, card: Card, unit: Unit) ->
     """Write a card of three rows and four columns: name, figure, and the figure in small print."""
     context = canvas.context
     label = panel_style(context, font_color=MUTED, indent=1, **_EDGE)
-    text_across(canvas, row, column, column + 3, context.say(card.big.label), label)
+    _label(canvas, row, (column, column + 3), card.big, unit, label)
     big = {"bold": True, "font_size": 22, "font_color": ACCENT, "align": "left", "indent": 1, **_EDGE}
     _number(canvas, row + 1, (column, column + 3), card.big, unit, big)
     if card.bad:
         red = context.styles.highlight(font_color=BAD_INK)
         canvas.highlight(row + 1, column, row + 1, column + 3, f"N({cell(row + 1, column)})>0", red)
     small = {"font_color": MUTED, "font_size": 9, "indent": 1}
-    text_across(
-        canvas, row + 2, column, column + 1, context.say(card.small.label), panel_style(context, **small, **_EDGE)
-    )
+    name = panel_style(context, **small, **_EDGE)
+    text_across(canvas, row + 2, column, column + 1, context.say(card.small.label), name)
     _number(canvas, row + 2, (column + 2, column + 3), card.small, unit, {"align": "right", **small})
+
+
+def _label(canvas: Canvas, row: int, columns: tuple[int, int], shown: Shown, unit: Unit, style: object) -> None:
+    """The name of a figure, with the unit of an amount."""
+    context = canvas.context
+    name = context.say(shown.label)
+    if shown.kind != "money":
+        text_across(canvas, row, *columns, name, style)
+        return
+    opening, closing = (context.say(mark) for mark in UNIT_MARKS)
+    value = f"{name}{opening}{unit.text(context.book.settings.base_currency)}{closing}"
+    across(canvas, row, *columns, f'"{name}{opening}"&{unit.formula}&"{closing}"', value, style)
 
 
 def _number(

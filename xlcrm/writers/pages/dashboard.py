@@ -28,7 +28,7 @@ from xlcrm.writers.pages.panels import (
     text_across,
     tier_fill,
 )
-from xlcrm.writers.pages.severity import icon, severity_look
+from xlcrm.writers.pages.severity import severity_look, severity_words
 from xlcrm.writers.pages.units import unit_for, whole
 from xlcrm.writers.styles import BAD_INK, GOOD_INK, LINK, WHITE
 
@@ -115,7 +115,7 @@ class _Dashboard:
 
     def _rows(self, last: int) -> None:
         """Row heights in points; charts are sized by them."""
-        heights = {0: 30, 1: 16, 2: 6, _CARDS + 3: 8, _CARDS + 7: 10}
+        heights = {0: 30, 1: 16, 2: 6, _CARDS + 3: 8, _CARDS + 7: 10, _CARDS + 9: 30}
         for start in (_CARDS, _CARDS + 4):
             heights |= {start: 18, start + 1: 32, start + 2: 16}
         for row in range(last + 1):
@@ -130,7 +130,7 @@ class _Dashboard:
         canvas.text(row + 1, 3, self.say(SOON, days=SOON_DAYS), header_right(context))
         todo = Place(context.titles[TODO.key], 1, 0)
         link = cell_style(context, font_color=LINK, underline=1)
-        number = cell_style(context, num_format=COUNT, align="right", indent=1)
+        number = cell_style(context, num_format=COUNT, align="right")
         for line, count in enumerate(DUE_COUNTS, start=row + 2):
             canvas.merge(line, 0, line, 1, "", link)
             canvas.link(line, 0, todo, self.say(KINDS[count.kind]), link)
@@ -154,7 +154,7 @@ class _Dashboard:
             slot = slots(m)[place - 1]
             name = cell_style(context, bold=True, **tier_fill(slot))
             across(canvas, line, left, left + 1, f'INDEX(plan_names,{place})&""', slot.name, name)
-            number = {"align": "right", "indent": 1}
+            number = {"align": "right"}
             count = by_tier.CUSTOMERS
             canvas.formula(
                 line,
@@ -186,7 +186,7 @@ class _Dashboard:
         canvas, context = self.canvas, self.context
         look = context.styles(bottom=1, bottom_color=WHITE, bold=True, **severity_look(severity))
         canvas.merge(line, left, line, left + 2, "", look)
-        canvas.link(line, left, there, f"{icon(severity)} {self.say(SEVERITIES[severity])}", look)
+        canvas.link(line, left, there, severity_words(severity, context.language), look)
         number = context.styles(
             bottom=1,
             bottom_color=WHITE,
@@ -212,5 +212,5 @@ class _Dashboard:
             unit = self.unit if money else whole(context.language)
             text_across(canvas, line, left, left + 1, self.say(text), cell_style(context))
             look = unit.number_format(value) if money else "#,##0"
-            number = cell_style(context, num_format=look, align="right", indent=1, bold=True)
+            number = cell_style(context, num_format=look, align="right", bold=True)
             across(canvas, line, left + 2, left + 3, unit.scaled(figure.formula), unit.of(value), number)

@@ -130,10 +130,10 @@ def _class_table(canvas: Canvas, row: int, left: int, unit: Unit) -> None:
         name = context.say(ASSET_CLASS[key].labels) if here else context.say(NO_ASSETS) if rank == 1 else None
         canvas.merge(line, left, line, left + 1, "", cell_style(context))
         canvas.formula(line, left, f"IF({some},INDEX({cells[_CLASS]},{found}),{empty})", name, cell_style(context))
-        look = cell_style(context, num_format=unit.number_format(value), align="right", indent=1)
+        look = cell_style(context, num_format=unit.number_format(value), align="right")
         amount = unit.scaled(f"INDEX({cells[_CLASS_VALUE]},{found})")
         canvas.formula(line, left + 2, f'IF({some},{amount},"")', unit.of(value) if here else None, look)
-        look = cell_style(context, num_format="0%", align="right", indent=1)
+        look = cell_style(context, num_format="0%", align="right")
         part = f"INDEX({cells[_CLASS_VALUE]},{found})/SUM({cells[_CLASS_VALUE]})"
         canvas.formula(line, left + 3, f'IF({some},{part},"")', value / total if here else None, look)
 

@@ -7,7 +7,9 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from xlcrm.book import Place
 from xlcrm.labels import labels
+from xlcrm.measures.engine import Ledger
 from xlcrm.measures.formula import quoted
+from xlcrm.measures.tiers import slots
 from xlcrm.schema.measures import MEASURE_COLUMNS
 from xlcrm.schema.settings import Tier
 from xlcrm.schema.sheets import OVERVIEW
@@ -112,6 +114,20 @@ def tier_fill(tier: Tier) -> dict[str, Any]:
     return {"bg_color": f"#{tier.colour}", "font_color": ink_on(tier.colour)}
 
 
+def tier_fill_of(m: Ledger, row: int) -> dict[str, Any]:
+    """The look of the tier's name of the customer on a row of Customers counted from 0."""
+    place = m["place"].iat[row]
+    return tier_fill(slots(m)[int(place) - 1]) if place == place else {}
+
+
+def clipped(text: str | None, length: int) -> str | None:
+    """A user's text in one line, cut where it is longer than a list has room for."""
+    if not isinstance(text, str):
+        return None
+    line = " ".join(text.split())
+    return line if len(line) <= length else line[: length - 1] + "…"
+
+
 def ink_on(colour: str) -> str:
     """Dark or white, whichever has more contrast on a colour given as RRGGBB (WCAG 2.1, relative luminance)."""
     shares = [int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4)]
@@ -122,10 +138,8 @@ def ink_on(colour: str) -> str:
 
 def header_right(context: Context) -> Any:
     """The header cell over a column of numbers."""
-    return context.styles(
-        bold=True, font_color=WHITE, bg_color=HEADER_FILL, text_wrap=True, border=1, border_color=LINE, align="right",
-        indent=1,
-    )  # fmt: skip
+    look = {"bold": True, "font_color": WHITE, "bg_color": HEADER_FILL, "border": 1, "border_color": LINE}
+    return context.styles(text_wrap=True, align="right", **look)
 
 
 def cell_style(context: Context, **properties: Any) -> Any:

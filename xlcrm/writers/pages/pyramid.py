@@ -125,7 +125,7 @@ class _PyramidPage:
         )
         or_ = context.say(OR)
         written = entry(m, place, or_)
-        looks = {"num_format": "#,##0", "align": "right", "indent": 1, "text_wrap": True}
+        looks = {"num_format": "#,##0", "align": "right", "text_wrap": True}
         template = entry_formula(place, or_) if place <= len(m.settings.policy.tiers) else '""'
         canvas.formula(row, 1, template, written, cell_style(context, **looks))
         if isinstance(written, str):
@@ -141,7 +141,7 @@ class _PyramidPage:
         moved = self.moved[self.moved["now"] == place]
         up, down = moved["before"] > moved["now"], moved["before"] < moved["now"]
         for column, which in ((9, up), (10, down)):
-            look = cell_style(context, num_format=COUNT, align="right", indent=1)
+            look = cell_style(context, num_format=COUNT, align="right")
             canvas.number(row, column, int(which.sum()), look)
 
     def _derived(self, row: int, place: int) -> None:
@@ -164,13 +164,13 @@ class _PyramidPage:
 
     def _number(self, row: int, column: int, template: str, value: float | None, look: str) -> None:
         self.canvas.formula(
-            row, column, template, value, cell_style(self.context, num_format=look, align="right", indent=1)
+            row, column, template, value, cell_style(self.context, num_format=look, align="right")
         )
 
     def _totals(self) -> None:
         """The whole book; tiers and groups add up to it unless somebody is in none."""
         canvas, context, m, row, line = self.canvas, self.context, self.ledger, self.total, self.total + 1
-        look = {"bold": True, "top": 1, "bottom": 0, "align": "right", "indent": 1}
+        look = {"bold": True, "top": 1, "bottom": 0, "align": "right"}
         canvas.worksheet.set_row(row, 20)
         canvas.text(row, 0, context.say(TOTAL), context.styles(bold=True, top=1))
         canvas.blank(row, 1, context.styles(top=1))

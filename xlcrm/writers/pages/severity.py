@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from xlcrm.rules.finding import Severity
+from xlcrm.labels import Language
+from xlcrm.rules.finding import SEVERITIES, Severity
 from xlcrm.writers.styles import BAD_FILL, BAD_INK, NOTE_FILL, NOTE_INK, WARN_FILL, WARN_INK
 
 _LOOKS: dict[Severity, tuple[str, str, str]] = {
@@ -12,9 +13,9 @@ _LOOKS: dict[Severity, tuple[str, str, str]] = {
 }
 
 
-def icon(severity: Severity) -> str:
-    """The sign that stands before the word."""
-    return _LOOKS[severity][0]
+def severity_words(severity: Severity, language: Language) -> str:
+    """The sign and the word."""
+    return f"{_LOOKS[severity][0]} {SEVERITIES[severity].in_(language).capitalize()}"
 
 
 def severity_look(severity: Severity) -> dict[str, Any]:
