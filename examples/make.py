@@ -1,0 +1,69 @@
+"""Make the example books and the blank books of `templates/` anew: `python examples/make.py`."""
+
+import sys
+from collections.abc import Iterator
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import xlsxwriter
+
+import xlcrm
+from xlcrm.book import Book
+from xlcrm.labels import LANGUAGES, Language
+from xlcrm.sample import sample_book
+from xlcrm.schema.settings import PRESETS, default_settings
+from xlcrm.writers.build import build
+from xlcrm.writers.cells import cell_values
+from xlcrm.writers.styles import number_format
+
+ROOT = Path(__file__).parent.parent
+
+# A blank book shows today once it is opened; until then it shows the day that stands here.
+BLANK_AS_OF = date(2026, 1, 1)
+
+
+def plain(book: Book) -> bytes:
+    """A book as an account manager keeps it by hand: five sheets with headers, nothing else."""
+    stream = BytesIO()
+    workbook = xlsxwriter.Workbook(stream)
+    workbook.set_properties({"created": BLANK_AS_OF})
+    for records in book.tables.values():
+        sheet = workbook.add_worksheet(records.schema.labels.in_(book.language))
+        for place, column in enumerate(records.schema.columns):
+            sheet.write_string(0, place, column.labels.in_(book.language))
+            look = workbook.add_format({"num_format": number_format(column.kind)})
+            sheet.write_column(1, place, cell_values(records, column, book.language), look)
+    workbook.close()
+    return stream.getvalue()
+
+
+def examples(folder: Path) -> Iterator[Path]:
+    """The example customers of each language: the plain book, and what a build makes of it."""
+    for language in LANGUAGES:
+        source, target = folder / f"customers.{language}.xlsx", folder / f"customers.{language}.built.xlsx"
+        book = sample_book(language)
+        source.write_bytes(plain(book))
+        target.unlink(missing_ok=True)
+        xlcrm.build(xlcrm.read(source, as_of=book.as_of), target)
+        yield from (source, target)
+
+
+def blank(language: Language, preset: str) -> bytes:
+    """A blank book with one of the tier presets."""
+    book = Book(language=language, settings=default_settings(language, preset), as_of=BLANK_AS_OF)
+    return build(book, [])
+
+
+def templates(folder: Path) -> Iterator[Path]:
+    """A blank book in each language with each preset."""
+    for language in LANGUAGES:
+        for preset in PRESETS:
+            path = folder / f"{preset}.{language}.xlsx"
+            path.write_bytes(blank(language, preset))
+            yield path
+
+
+if __name__ == "__main__":
+    for made in (*templates(ROOT / "templates"), *examples(ROOT / "examples")):
+        sys.stdout.write(f"{made.relative_to(ROOT)}\n")
