@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from xlcrm.labels import Language
@@ -83,7 +84,8 @@ class Source:
 
 def empty_values(kind: Kind, length: int = 0) -> pd.Series:
     """A blank column of `length` typed values."""
-    return typed_values(kind, [None] * length)
+    blank: Any = np.nan if kind.is_number else np.datetime64("NaT", "s") if kind.name == "date" else None
+    return pd.Series(np.full(length, blank))
 
 
 def typed_values(kind: Kind, values: Sequence[Any]) -> pd.Series:
@@ -92,7 +94,7 @@ def typed_values(kind: Kind, values: Sequence[Any]) -> pd.Series:
         return pd.Series(np.array(values, dtype="float64"))
     if kind.name == "date":
         return pd.Series(np.array(values, dtype="datetime64[s]"))
-    return pd.Series(np.array(values, dtype=object), dtype=object)
+    return pd.Series(np.fromiter(values, dtype=object, count=len(values)), dtype=object)
 
 
 class Records:
@@ -111,8 +113,8 @@ class Records:
         raw: Mapping[str, list[Any]] | None = None,
         extras: Mapping[str, Sequence[Any]] | None = None,
         sources: Sequence[Source] = (),
-        source_of: Sequence[int] | None = None,
-        row_of: Sequence[int] | None = None,
+        source_of: npt.ArrayLike | None = None,
+        row_of: npt.ArrayLike | None = None,
         length: int = 0,
     ) -> None:
         columns = columns or {}

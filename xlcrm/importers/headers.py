@@ -3,10 +3,13 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass, field, replace
+from functools import cache, lru_cache
 from typing import Any
 
+from xlcrm.importers.units import Unit, unit_above, unit_in
+from xlcrm.importers.values.marks import INVISIBLE
+from xlcrm.importers.values.scripts import simplified
 from xlcrm.labels import LANGUAGES, Language
 from xlcrm.schema.calculated import calculated_column
 from xlcrm.schema.tables import TABLES
@@ -15,18 +18,16 @@ from xlcrm.schema.types import Column, Table
 HEADER_ROWS = 20
 """How far down a header is looked for."""
 
+LONGEST_HEADER = 200
+"""A longer text is no header, and not looked at."""
+
 Grid = Sequence[Sequence[Any]]
 
-# What people write beside a header: a star for "must", a unit in brackets, an order of sorting.
-_UNIT = re.compile(r"[(\[【](.*?)[)\]】]")
-_MARKS = re.compile(r"[\s​‌‍﻿*＊:：!！#]+")
-
-_SCALES = {
-    "千": 1e3, "千元": 1e3, "仟元": 1e3, "k": 1e3,
-    "万": 1e4, "万元": 1e4, "萬": 1e4, "萬元": 1e4, "10k": 1e4,
-    "百万": 1e6, "百万元": 1e6, "百萬": 1e6, "百萬元": 1e6, "m": 1e6, "million": 1e6,
-    "亿": 1e8, "亿元": 1e8, "億": 1e8, "億元": 1e8,
-}  # fmt: skip
+# What people write beside a header: a star for "must", a colon, an arrow for the order of sorting.
+_MARKS = re.compile(rf"[\s{INVISIBLE}\u200c\u200d*:!#▲▼△▽↑↓⇅]+")
+_BRACKETS = re.compile(r"[(\[{【〔「](.*?)[)\]}】〕」]")
+_NUMBERED = re.compile(r"^[0-9]{1,2}[.、)](?=[^0-9])")
+_UNIT_BEHIND = re.compile(r"(.+?)[/_|,-]?((?:人民[币幣])?(?:[十百千]?[万萬]|[千仟亿億])[元圆圓]?|[元圆圓])")
 
 
 def fold(text: object) -> str:
@@ -34,18 +35,28 @@ def fold(text: object) -> str:
     return _MARKS.sub("", unicodedata.normalize("NFKC", str(text))).casefold()
 
 
-def unit_of(text: object) -> tuple[str, float]:
-    """A folded header without the unit in its brackets, and what the unit multiplies the values by."""
+@lru_cache(maxsize=4096)
+def readings(text: str) -> tuple[tuple[str, Unit | None], ...]:
+    """The names that a header cell may mean, the most literal one first, each with the unit stated beside it."""
     folded = fold(text)
-    for match in _UNIT.finditer(folded):
-        if match[1] in _SCALES:
-            return folded.replace(match[0], ""), _SCALES[match[1]]
-    return _UNIT.sub("", folded), 1.0
+    units = (unit_in(bracket[1]) for bracket in _BRACKETS.finditer(folded))
+    unit = next((unit for unit in units if unit is not None), None)
+    bare = _NUMBERED.sub("", _BRACKETS.sub("", folded))
+    found: list[tuple[str, Unit | None]] = [] if unit else [(folded, None)]
+    found.append((bare, unit))
+    behind = _UNIT_BEHIND.fullmatch(bare)
+    if behind and unit is None:
+        found.append((behind[1], unit_in(behind[2])))
+    return tuple((name, each) for name, each in dict.fromkeys(found) if name)
 
 
 @dataclass(frozen=True)
 class Header:
-    """The header row of one table in one sheet; rows and columns are counted from 0."""
+    """The header row of one table in one sheet; rows and columns are counted from 0.
+
+    `scales` are what the values of a column are multiplied by, `currencies` the words for currencies that headers name.
+    `id_text` is how the header of the customer's ID is written, by which a header that is repeated is known.
+    """
 
     table: Table
     row: int
@@ -55,6 +66,8 @@ class Header:
     extras: Mapping[int, str] = field(default_factory=dict)
     twice: Sequence[tuple[str, int]] = ()
     calculated_texts: Mapping[str, str] = field(default_factory=dict)
+    currencies: Mapping[str, str] = field(default_factory=dict)
+    id_text: str = ""
 
     @property
     def missing(self) -> list[Column]:
@@ -63,12 +76,14 @@ class Header:
 
 
 @cache
+def _labels(table: Table) -> dict[str, str]:
+    return {fold(label): column.key for column in table.columns for label in column.labels}
+
+
+@cache
 def _names(table: Table) -> dict[str, str]:
     """Every folded label and alias of a table's columns; where two columns share an alias, the first one has it."""
-    known: dict[str, str] = {}
-    for column in table.columns:
-        for label in column.labels:
-            known.setdefault(fold(label), column.key)
+    known = dict(_labels(table))
     for column in table.columns:
         for alias in column.aliases:
             known.setdefault(fold(alias), column.key)
@@ -76,8 +91,11 @@ def _names(table: Table) -> dict[str, str]:
 
 
 @cache
-def _primary(table: Table) -> dict[str, str]:
-    return {fold(label): column.key for column in table.columns for label in column.labels}
+def _simplified_names(table: Table) -> dict[str, str]:
+    known: dict[str, str] = {}
+    for name, key in _names(table).items():
+        known.setdefault(simplified(name), key)
+    return known
 
 
 @cache
@@ -86,58 +104,125 @@ def _calculated(table: Table) -> dict[str, str]:
     return {fold(label): key for label in texts}
 
 
-@cache
-def table_titles() -> dict[str, Table]:
-    """Every folded title by which a table's sheet is known; a label goes before an alias."""
-    titles: dict[str, Table] = {}
-    for table in TABLES:
-        titles.update((fold(label), table) for label in table.labels)
-    for table in TABLES:
-        for alias in (*table.aliases, table.excel_name):
-            titles.setdefault(fold(alias), table)
-    return titles
-
-
 def match_row(table: Table, row: Sequence[Any], number: int) -> Header:
     """The columns that one row names, taken as the header of `table`; a label goes before an alias."""
-    cells = {place: unit_of(cell) for place, cell in enumerate(row) if isinstance(cell, str) and cell.strip()}
-    columns: dict[str, int] = {}
-    calculated: dict[str, int] = {}
-    twice: list[tuple[str, int]] = []
-    for place, (name, _) in cells.items():
-        key = _primary(table).get(name)
-        if key is None:
-            if name in _calculated(table):
-                calculated.setdefault(_calculated(table)[name], place)
+    return _Matching(table, row).header(number)
+
+
+class _Matching:
+    """The cells of one row as they are claimed by the columns of a table, the surest claims first."""
+
+    def __init__(self, table: Table, row: Sequence[Any]) -> None:
+        self.table = table
+        self.texts = {
+            place: cell
+            for place, cell in enumerate(row)
+            if isinstance(cell, str) and len(cell) <= LONGEST_HEADER and cell.strip()
+        }
+        self.columns: dict[str, int] = {}
+        self.calculated: dict[str, int] = {}
+        self.names: dict[str, str] = {}
+        self.units: dict[str, Unit] = {}
+        self.twice: list[tuple[str, int]] = []
+        self.free = {place: readings(text) for place, text in self.texts.items()}
+        self._claim(_labels(table), same_label_twice=True)
+        self._claim_calculated()
+        self._claim(_names(table))
+        self._claim_in_other_script()
+
+    def header(self, number: int) -> Header:
+        """The header that the claims make of row `number`."""
+        kinds = self.table.by_key
+        units = {key: unit for key, unit in self.units.items() if kinds[key].kind.name in ("money", "number")}
+        taken = {*self.columns.values(), *self.calculated.values()}
+        return Header(
+            self.table,
+            number,
+            self.columns,
+            {key: unit.scale for key, unit in units.items() if unit.scale != 1},
+            self.calculated,
+            {place: text for place, text in self.texts.items() if place not in taken},
+            self.twice,
+            {key: self.texts[place] for key, place in self.calculated.items()},
+            {key: unit.currency for key, unit in units.items() if unit.currency and kinds[key].kind.name == "money"},
+            self.texts[self.columns["customer_id"]] if "customer_id" in self.columns else "",
+        )
+
+    def _claim(self, known: Mapping[str, str], *, same_label_twice: bool = False) -> None:
+        for place, meanings in list(self.free.items()):
+            for name, unit in meanings:
+                key = known.get(name)
+                if key is not None and self._take(key, place, name, unit, same_label_twice):
+                    break
+
+    def _take(self, key: str, place: int, name: str, unit: Unit | None, same_label_twice: bool) -> bool:
+        if key not in self.columns:
+            self.columns[key] = place
+            self.names[key] = name
+            if unit is not None:
+                self.units[key] = unit
+        elif same_label_twice or name == self.names[key]:
+            self.twice.append((key, place))
         else:
-            columns.setdefault(key, place)
-    for place, (name, _) in cells.items():
-        key = _names(table).get(name)
-        if key is not None and key not in columns and place not in calculated.values():
-            columns[key] = place
-        elif key is not None and place != columns.get(key) and name == cells[columns[key]][0]:
-            twice.append((key, place))
-    taken = {*columns.values(), *calculated.values()}
-    return Header(
-        table,
-        number,
-        columns,
-        {key: cells[place][1] for key, place in columns.items() if cells[place][1] != 1.0},
-        calculated,
-        {place: str(row[place]) for place in cells if place not in taken},
-        twice,
-        {key: str(row[place]) for key, place in calculated.items()},
-    )
+            return False
+        del self.free[place]
+        return True
+
+    def _claim_calculated(self) -> None:
+        for place, meanings in list(self.free.items()):
+            key = _calculated(self.table).get(meanings[0][0]) if meanings else None
+            if key is not None and key not in self.calculated:
+                self.calculated[key] = place
+                del self.free[place]
+
+    def _claim_in_other_script(self) -> None:
+        """Words of the other script, or of a mixture; most headers have been claimed by now."""
+        strange = {place: meanings for place, meanings in self.free.items() if not self.texts[place].isascii()}
+        for place, meanings in strange.items():
+            for name, unit in meanings:
+                key = _simplified_names(self.table).get(simplified(name))
+                if key is not None and key not in self.columns:
+                    self._take(key, place, name, unit, same_label_twice=False)
+                    break
 
 
 def find_header(table: Table, grid: Grid) -> Header | None:
-    """The row among the first that names most columns of `table`, the lower one where a title row names as many."""
+    """The row among the first that names most columns of `table`, or two rows where merged cells spread it over two."""
     best: Header | None = None
+    above: Sequence[Any] = ()
     for number, row in enumerate(grid[:HEADER_ROWS]):
         found = match_row(table, row, number)
+        if above and found.columns:
+            both = match_row(table, _over_two_rows(above, row), number)
+            found = max(found, both, key=lambda header: len(header.columns))
         if found.columns and (best is None or len(found.columns) > len(best.columns)):
             best = found
-    return best
+        above = row
+    return _in_unit_above(best, grid) if best is not None else None
+
+
+def _over_two_rows(upper: Sequence[Any], lower: Sequence[Any]) -> list[Any]:
+    return [below if below not in ("", None) else over for over, below in zip(upper, lower, strict=False)]
+
+
+def _in_unit_above(header: Header, grid: Grid) -> Header:
+    """The header, with a unit that a line above it states for every amount without a unit of its own."""
+    texts = (
+        cell for row in grid[: header.row] for cell in row if isinstance(cell, str) and len(cell) <= LONGEST_HEADER
+    )
+    unit = next((unit for text in texts if (unit := unit_above(fold(text))) is not None), None)
+    if unit is None:
+        return header
+    amounts = [c.key for c in header.table.columns if c.kind.name == "money" and c.key in header.columns]
+    row = grid[header.row]
+    silent = [key for key in amounts if not _states_unit(row[header.columns[key]])]
+    scales = dict.fromkeys(silent, unit.scale) if unit.scale != 1 else {}
+    currencies = dict.fromkeys(silent, unit.currency) if unit.currency else {}
+    return replace(header, scales={**scales, **header.scales}, currencies={**currencies, **header.currencies})
+
+
+def _states_unit(cell: Any) -> bool:
+    return isinstance(cell, str) and any(unit is not None for _, unit in readings(cell))
 
 
 def recognise(grid: Grid) -> Header | None:
@@ -159,13 +244,11 @@ def language_of(headers: Iterable[tuple[Table, Iterable[str]]], titles: Iterable
     votes = dict.fromkeys(LANGUAGES, 0)
     for table, texts in headers:
         for text in texts:
-            folded, _ = unit_of(text)
+            names = {name for name, _ in readings(text)}
             for language in LANGUAGES:
-                votes[language] += any(fold(column.labels.in_(language)) == folded for column in table.columns)
+                votes[language] += any(fold(column.labels.in_(language)) in names for column in table.columns)
     for title in titles:
         for language in LANGUAGES:
             votes[language] += any(fold(table.labels.in_(language)) == fold(title) for table in TABLES)
     best = max(LANGUAGES, key=lambda language: votes[language])
-    if not votes[best]:
-        return None
-    return best
+    return best if votes[best] else None

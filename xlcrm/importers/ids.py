@@ -1,33 +1,103 @@
 """Give customer IDs back the zeros that they lost where a table holds them as numbers."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
 
 from xlcrm.book import Problem, Records, link_key
 
+Tables = Mapping[str, Records]
 
-def restore_ids(tables: Mapping[str, Records]) -> list[Problem]:
-    """Match the digits of IDs that no customer has to the one customer whose ID is the same number.
 
-    Changes the frames of the child tables. An ID that more than one customer could have stays as it is.
+def restore_ids(tables: Tables, problems: Sequence[Problem]) -> list[Problem]:
+    """Match IDs that lost their zeros to the one ID that is the same number; returns all problems, those among them.
+
+    First a number on the customers sheet gets the spelling that the other tables agree on, then every ID that no
+    customer has the spelling of the one customer whose ID is the same number. An ID that could be several stays as it
+    is. Changes the frames.
     """
-    known = link_key(tables["customers"]["customer_id"]).dropna()
-    present = set(known)
-    by_number: dict[str, set[str]] = {}
-    for customer_id in tables["customers"]["customer_id"].dropna():
-        if customer_id.isdecimal():
-            by_number.setdefault(customer_id.lstrip("0"), set()).add(customer_id)
+    restored = [*_restore_customers(tables), *_restore_references(tables)]
+    done = {(problem.table, problem.column, problem.record) for problem in restored}
+    kept = [p for p in problems if not (p.kind == "converted" and (p.table, p.column, p.record) in done)]
+    return kept + restored
+
+
+def _restore_customers(tables: Tables) -> list[Problem]:
+    customers = tables["customers"]
+    raw = customers.raw.get("customer_id", [])
+    numbers = [record for record, cell in enumerate(raw) if isinstance(cell, (int, float))]
+    if not numbers:
+        return []
+    spelled = _by_number(typed for records, column in _references(tables) for typed in set(_texts(records, column)))
+    present = set(customers["customer_id"].dropna())
+    wanted: dict[int, str] = {}
+    for record in numbers:
+        typed = customers["customer_id"].iat[record]
+        spellings = spelled.get(_digits(typed), set()) if typed else set()
+        if len(spellings) == 1 and not spellings & present:
+            (wanted[record],) = spellings
+    return _restored(customers, "customer_id", wanted)
+
+
+def _restore_references(tables: Tables) -> list[Problem]:
+    ids = tables["customers"]["customer_id"].dropna()
+    present = set(link_key(ids))
+    by_number = _by_number(ids)
     problems: list[Problem] = []
-    for table, records in tables.items():
-        columns = [c.key for c in records.schema.columns if c.kind.name == "ref"]
-        for column in columns:
-            keys = link_key(records[column])
-            for record in keys.index[keys.notna() & ~keys.isin(present)]:
-                typed = records[column].iat[record]
-                found = by_number.get(typed.lstrip("0"), set()) if typed.isdecimal() else set()
-                if len(found) != 1:
-                    continue
-                (restored,) = found
-                records.frame.loc[record, column] = restored
-                place, raw = records.place(record, column), records.cell_value(column, record)
-                problems.append(Problem("id_zeros_restored", place, table, column, record, raw, restored))
+    for records, column in _references(tables):
+        unknown = {typed for typed in set(records[column].dropna()) if typed.upper() not in present}
+        spelling_of = {
+            typed: next(iter(spellings))
+            for typed in unknown
+            if len(spellings := by_number.get(_digits(typed), set())) == 1
+        }
+        wanted = {i: spelling_of[typed] for i, typed in enumerate(records[column]) if typed in spelling_of}
+        problems += _restored(records, column, wanted)
     return problems
+
+
+def _references(tables: Tables) -> list[tuple[Records, str]]:
+    """The columns that name customers, wherever they stand."""
+    return [(records, c.key) for records in tables.values() for c in records.schema.columns if c.kind.name == "ref"]
+
+
+def _texts(records: Records, column: str) -> list[str]:
+    """The IDs of a column that stand in its cells as text."""
+    cells: Sequence[Any] = records.raw.get(column, ())
+    typed = records[column].tolist()
+    return [each for each, cell in zip(typed, cells, strict=False) if each and isinstance(cell, str)]
+
+
+def _by_number(ids: Iterable[str]) -> dict[str, set[str]]:
+    """The IDs that are nothing but digits, by those digits without leading zeros."""
+    found: dict[str, set[str]] = {}
+    for each in ids:
+        if _digits(each):
+            found.setdefault(_digits(each), set()).add(each)
+    return found
+
+
+def _digits(typed: str) -> str:
+    return typed.lstrip("0") if typed.isascii() and typed.isdecimal() else ""
+
+
+def _restored(records: Records, column: str, wanted: Mapping[int, str]) -> list[Problem]:
+    if not wanted:
+        return []
+    values = records[column].to_numpy(copy=True)
+    values[list(wanted)] = list(wanted.values())
+    records.frame[column] = pd.Series(values, dtype=object)
+    table = records.schema.key
+    return [
+        Problem(
+            "id_zeros_restored",
+            records.place(record, column),
+            table,
+            column,
+            record,
+            records.cell_value(column, record),
+            spelling,
+        )
+        for record, spelling in wanted.items()
+    ]

@@ -1,24 +1,28 @@
 """Read a workbook into a Book."""
 
+import gc
 import re
-from collections.abc import Callable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
-from functools import cache, partial
 from pathlib import Path
 
-from xlcrm.book import Book, column_letters
-from xlcrm.importers.cells import cell_facts
+from xlcrm.book import Book, Place, Problem, column_letters
 from xlcrm.importers.faults import refusal
-from xlcrm.importers.headers import Grid, language_of
+from xlcrm.importers.headers import language_of
 from xlcrm.importers.ids import restore_ids
-from xlcrm.importers.package import WorkbookFile, open_workbook, read_values
+from xlcrm.importers.open_sheets import OpenSheets, open_sheets
+from xlcrm.importers.package import WorkbookFile, open_workbook
 from xlcrm.importers.settings import SettingsSheet, area_of, read_settings
 from xlcrm.importers.sheets import Candidate, choose_sheets
 from xlcrm.importers.tables import read_table
+from xlcrm.importers.titles import named_table
 from xlcrm.importers.values import Context
 from xlcrm.labels import Language
 from xlcrm.schema import names
 from xlcrm.schema.marks import marked_sheet
+
+_PROTECTED = re.compile(rb"<(?:\w+:)?sheetProtection\b[^>]*\bsheet=[\"'](?:1|true)[\"']")
 
 
 def read(
@@ -38,47 +42,78 @@ def read(
 
 def read_file(file: WorkbookFile, *, as_of: date | None = None, language: Language | None = None) -> Book:
     """As `read`, for a workbook that is open."""
-    grid_of = cache(lambda title: read_values(file, title))
-    generated = {area[0] for name, text in file.defined_names.items() if marked_sheet(name) and (area := area_of(text))}
-    titles = [sheet.title for sheet in file.sheets if sheet.kind == "worksheet" and sheet.title not in generated]
-    choice = choose_sheets(titles, grid_of)
+    with _without_collector(), open_sheets(file) as sheets:
+        return _read(file, sheets, as_of, language)
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Millions of cells are made and none of them in a circle: looking for circles took a tenth of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _read(file: WorkbookFile, sheets: OpenSheets, as_of: date | None, language: Language | None) -> Book:
+    titles = _readable_titles(file)
+    sheets.prepare(title for title in titles if named_table(title))
+    choice = choose_sheets(titles, sheets.grid)
     if not choice.sheets["customers"]:
         raise refusal("F150", file.path, sheets=", ".join(sheet.title for sheet in file.sheets))
-    spoken = language or _language(choice.sheets, grid_of) or "zh-CN"
-    sheet = SettingsSheet(file.defined_names, grid_of, spoken)
-    settings = read_settings(sheet, spoken, as_of_typed=_as_of_typed(file))
+    chosen = [candidate for candidates in choice.sheets.values() for candidate in candidates]
+    spoken = language or _language(chosen, sheets) or "zh-CN"
+    cells = SettingsSheet(file.defined_names, sheets.grid, sheets.facts, spoken)
+    settings = read_settings(cells, spoken, as_of_typed=_as_of_typed(file))
     context = Context(spoken, settings.base_currency, file.date_1904)
-    problems = [*file.problems, *choice.problems, *sheet.problems]
+    problems = [*file.problems, *choice.problems, *_out_of_sight(file, chosen), *cells.problems]
     tables = {
-        key: read_table(sheets, grid_of, partial(cell_facts, file), context, problems)
-        for key, sheets in choice.sheets.items()
-        if sheets
+        key: read_table(candidates, sheets, context, problems)
+        for key, candidates in choice.sheets.items()
+        if candidates
     }
-    problems += restore_ids(tables)
     return Book(
         tables,
         language=spoken,
         settings=settings,
         as_of=as_of or settings.as_of or date.today(),
         path=file.path,
-        problems=problems,
+        problems=restore_ids(tables, problems),
         origin=file,
     )
 
 
-def _language(sheets: dict[str, list[Candidate]], grid_of: Callable[[str], Grid]) -> Language | None:
-    chosen = [candidate for candidates in sheets.values() for candidate in candidates]
+def _readable_titles(file: WorkbookFile) -> list[str]:
+    """The titles of the sheets that hold cells and that xlcrm did not make."""
+    generated = {area[0] for name, text in file.defined_names.items() if marked_sheet(name) and (area := area_of(text))}
+    return [sheet.title for sheet in file.sheets if sheet.kind == "worksheet" and sheet.title not in generated]
+
+
+def _language(chosen: Iterable[Candidate], sheets: OpenSheets) -> Language | None:
+    chosen = list(chosen)
     headers = [
-        (c.header.table, [str(grid_of(c.title)[c.header.row][place]) for place in c.header.columns.values()])
+        (c.header.table, [str(sheets.grid(c.title)[c.header.row][place]) for place in c.header.columns.values()])
         for c in chosen
     ]
     return language_of(headers, [candidate.title for candidate in chosen])
 
 
+def _out_of_sight(file: WorkbookFile, chosen: Iterable[Candidate]) -> list[Problem]:
+    """The chosen sheets that are hidden, or protected against changes."""
+    return [
+        Problem("sheet_hidden", Place(candidate.title), candidate.header.table.key, value=candidate.title)
+        for candidate in chosen
+        if file.sheet(candidate.title).state != "visible" or _PROTECTED.search(file.sheet_xml(candidate.title))
+    ]
+
+
 def _as_of_typed(file: WorkbookFile) -> bool:
     """Whether the as-of cell holds a date that somebody typed, rather than the formula for today."""
     area = area_of(file.defined_names.get(names.AS_OF, ""))
-    if area is None:
+    if area is None or all(sheet.title != area[0] for sheet in file.sheets):
         return False
     title, row, column, *_ = area
     cell = re.escape(f"{column_letters(column)}{row + 1}".encode())

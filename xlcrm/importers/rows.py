@@ -1,59 +1,182 @@
 """Which rows under a header are records, and which are blanks, totals or notes."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import accumulate
+from math import isclose
 from typing import Any
 
-from xlcrm.importers.headers import Grid, Header, fold
+from xlcrm.importers.headers import Header, fold
 
-_TOTAL = re.compile(r"^(合计|合計|小计|小計|总计|總計|总和|總和|累计|累計|sum|total|subtotal|grandtotal)$")
+Columns = Mapping[int, Sequence[Any]]
+"""The cells under a header, by the positions of their columns; all columns are of one length, a blank cell is ''."""
+
+_TOTAL_WORD = "[合总總]计|合計|[总總][計和数數额額]|小[计計]|累[计計]|[共总總][计計]|[汇匯彙][总總]"
+_TOTAL = re.compile(
+    rf"[0-9零〇一二三四五六七八九十年月日季度第期上下半本页頁全当當各共~-]*(?:{_TOTAL_WORD})"
+    rf"(?:金额|金額|人数|人數|笔数|筆數)?(?:[(\[0-9¥$,./-].*)?"
+    r"|(?:grand|sub|overall|annual|yearly|monthly|quarterly)?-?totals?(?:(?:for|of|in|by|to)?[(\[0-9¥$,./-].*)?|sum"
+)
+_ENDS_AS_TOTAL = re.compile(rf".*(?:{_TOTAL_WORD}|total)")
+# Searched for in a whole column at once: few sheets have any, and most rows need no closer look.
+_MAY_BE_TOTAL = re.compile(r"[计計和数數额額总總]|total|sum", re.IGNORECASE)
+_REMARK = re.compile(
+    r"\(?(?:备[注註]|備[注註]|[注註]|说明|說明|制表|製表|填表|审核|審核|复核|覆核|数据|資料|更新|单位|單位|打印|列印"
+    r"|notes?\b|remarks?\b|prepared|updated|source|printed|checked)|[^:：]{1,12}[:：]\s*\S",
+    re.IGNORECASE,
+)
+_LONGEST_NAME = 30
+_MOST_CELLS_OF_A_NOTE = 4
 
 
 @dataclass
 class Rows:
-    """The rows under a header, by their positions in the grid counted from 0."""
+    """The rows under a header, by their positions counted from 0: the row right under it is 0."""
 
-    records: list[int] = field(default_factory=list)
+    records: Sequence[int] = ()
     totals: list[int] = field(default_factory=list)
     notes: list[int] = field(default_factory=list)
 
 
-def sort_rows(grid: Grid, header: Header) -> Rows:
+def sort_rows(
+    header: Header, columns: Columns, length: int, totalled: Callable[[], frozenset[int]] = frozenset
+) -> Rows:
     """Tell records from blank rows, totals and stray notes.
 
-    Cells of calculated columns do not make a record: a table keeps its formulas in rows not yet filled.
+    `totalled` gives the rows that a formula adds up from others. Cells of calculated columns do not make a record: a
+    table keeps its formulas in rows not yet filled.
     """
-    width = 1 + max((*header.columns.values(), *header.extras), default=0)
-    skipped = set(header.calculated.values())
-    places = [place for place in range(width) if place not in skipped]
-    required = [header.columns[c.key] for c in header.table.columns if c.required and c.key in header.columns]
-    rows = Rows()
-    for number in range(header.row + 1, len(grid)):
-        row = grid[number]
-        # Nearly every row has all that it must have, and needs no second look.
-        if required and all(place < len(row) and row[place] not in ("", None) for place in required):
-            rows.records.append(number)
-            continue
-        given = [place for place in places if place < len(row) and row[place] not in ("", None)]
-        if not given:
-            continue
-        if _is_total(row, given):
-            rows.totals.append(number)
-        elif len(given) == 1 and not _is_value(row, given[0], required):
-            rows.notes.append(number)
-        else:
-            rows.records.append(number)
-    return rows
+    return _Sorting(header, columns, length, totalled).rows()
 
 
-def _is_total(row: Sequence[Any], given: Sequence[int]) -> bool:
-    words = [place for place in given if isinstance(row[place], str)]
-    return bool(words) and bool(_TOTAL.match(fold(row[words[0]])))
+class _Sorting:
+    def __init__(self, header: Header, columns: Columns, length: int, totalled: Callable[[], frozenset[int]]) -> None:
+        self.header = header
+        self.columns = columns
+        self.length = length
+        self.totalled = totalled
+        present = [column for column in header.table.columns if column.key in header.columns]
+        self.required = [header.columns[column.key] for column in present if column.required]
+        self.numeric = {header.columns[column.key] for column in present if column.kind.is_number}
+        self.id_place = header.columns.get("customer_id")
+        self.beside = _beside(header)
+        self.places = sorted({*header.columns.values(), *header.extras} & columns.keys())
+        self.found = Rows()
 
+    def rows(self) -> Rows:
+        """Every row in its place; nearly all have what they must have, and need no second look."""
+        if not self.header.columns:
+            return self.found
+        doubtful = sorted(self._doubtful())
+        if not doubtful:
+            self.found.records = range(self.length)
+            return self.found
+        others = {row for row in doubtful if not self._is_record(row)}
+        self.found.records = [row for row in range(self.length) if row not in others]
+        return self.found
 
-def _is_value(row: Sequence[Any], place: int, required: Sequence[int]) -> bool:
-    """Whether a lone cell may be the start of a record rather than a note: short, and where a record must have one."""
-    if place not in required:
+    def _doubtful(self) -> set[int]:
+        if not self.required:
+            return set(range(self.length))
+        doubtful: set[int] = set()
+        for place in self.required:
+            doubtful.update(row for row, cell in enumerate(self.columns[place]) if cell == "")
+        for place in self.places[: 1 + self.places.index(self.required[0])]:
+            texts = [cell if type(cell) is str else "" for cell in self.columns[place]]
+            if _MAY_BE_TOTAL.search("\n".join(texts)):
+                doubtful.update(row for row, text in enumerate(texts) if text and _TOTAL.fullmatch(fold(text)))
+        id_header = self.header.id_text
+        if id_header and self.id_place is not None:
+            doubtful.update(row for row, cell in enumerate(self.columns[self.id_place]) if cell == id_header)
+        return doubtful
+
+    def _is_record(self, row: int) -> bool:
+        given = [place for place in self.places if self.columns[place][row] != ""]
+        if not given or all(place in self.beside for place in given):
+            return False
+        if self._is_total(row, given):
+            self.found.totals.append(row)
+            return False
+        if self._is_header(row) or self._is_note(row, given):
+            self.found.notes.append(row)
+            return False
+        return True
+
+    def _cell(self, row: int, place: int) -> Any:
+        return self.columns[place][row]
+
+    def _is_total(self, row: int, given: Sequence[int]) -> bool:
+        texts = [place for place in given if isinstance(self._cell(row, place), str)]
+        if texts:
+            word = fold(self._cell(row, texts[0]))
+            complete = all(place in given for place in self.required)
+            has_id = self.id_place in given and self.id_place != texts[0]
+            if _TOTAL.fullmatch(word):
+                return not has_id
+            if _ENDS_AS_TOTAL.fullmatch(word) and not complete and len(given) > 1:
+                return not has_id
+        if self.id_place in given:
+            return False
+        if any(isinstance(self._cell(row, place), str) for place in given if place in self.numeric):
+            return False
+        if not texts and self._is_sum(row, [place for place in given if place in self.numeric]):
+            return all(place in self.numeric or place in self.header.extras for place in given)
+        words = [place for place in given if place not in self.numeric and place not in self.header.extras]
+        return len(words) <= 1 and row in self._totalled
+
+    @cached_property
+    def _totalled(self) -> frozenset[int]:
+        return self.totalled()
+
+    @cached_property
+    def _sums(self) -> dict[int, list[float]]:
+        """For each column of numbers what has been added up before each row."""
+        return {
+            place: list(accumulate((_number(cell) for cell in self.columns[place]), initial=0.0))
+            for place in self.numeric
+        }
+
+    def _is_sum(self, row: int, places: Iterable[int]) -> bool:
+        """Whether one of the numbers adds up those above it, since the last total or from the beginning."""
+        start = self.found.totals[-1] + 1 if self.found.totals else 0
+        for place in places:
+            sums, number = self._sums[place], _number(self._cell(row, place))
+            in_totals = sum(_number(self._cell(total, place)) for total in self.found.totals)
+            block, whole = sums[row] - sums[start], sums[row] - in_totals
+            if number and row - start > 1 and (isclose(number, block) or isclose(number, whole)):
+                return True
         return False
-    return not isinstance(row[place], str) or (len(row[place]) <= 30 and " " not in row[place].strip())
+
+    def _is_header(self, row: int) -> bool:
+        return self.id_place is not None and self._cell(row, self.id_place) == self.header.id_text
+
+    def _is_note(self, row: int, given: Sequence[int]) -> bool:
+        """Whether the few texts of a row are a remark rather than the start of a record."""
+        first = self._cell(row, given[0])
+        if not isinstance(first, str):
+            return False
+        if len(given) == 1:
+            return given[0] not in self.required or len(first) > _LONGEST_NAME or " " in first.strip() or _says(first)
+        are_texts = all(isinstance(self._cell(row, place), str) for place in given)
+        return len(given) <= _MOST_CELLS_OF_A_NOTE and are_texts and _says(first) and not self._is_complete(given)
+
+    def _is_complete(self, given: Sequence[int]) -> bool:
+        return all(place in given for place in self.required)
+
+
+def _says(text: str) -> bool:
+    return _REMARK.match(text.strip()) is not None
+
+
+def _number(cell: Any) -> float:
+    return float(cell) if type(cell) is float or type(cell) is int else 0.0
+
+
+def _beside(header: Header) -> frozenset[int]:
+    """The columns of notes that stand right of a table, with an empty column between."""
+    last = max((*header.columns.values(), *header.calculated.values()), default=0)
+    while last + 1 in header.extras:
+        last += 1
+    return frozenset(place for place in header.extras if place > last)

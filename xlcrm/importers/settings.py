@@ -3,11 +3,19 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
+from itertools import zip_longest
 from typing import Any
 
 from xlcrm.book import Place, Problem
+from xlcrm.importers.cells import CellFacts
 from xlcrm.importers.headers import Grid, fold
+from xlcrm.importers.sheet_xml import column_index
+from xlcrm.importers.values.currencies import parse_currency
+from xlcrm.importers.values.dates import parse_date
+from xlcrm.importers.values.marks import is_error_value
+from xlcrm.importers.values.numbers import parse_integer, parse_number, parse_percent
+from xlcrm.importers.values.reading import Context
 from xlcrm.labels import Labels, Language
 from xlcrm.schema import names
 from xlcrm.schema.measures import BASES, MEASURE_COLUMN
@@ -24,7 +32,8 @@ from xlcrm.schema.settings import (
     rates_for,
 )
 
-_AREA = re.compile(r"^(?:'((?:[^']|'')+)'|([^'!]+))!\$?([A-Z]{1,3})\$?(\d+)(?::\$?([A-Z]{1,3})\$?(\d+))?$")
+_AREA = re.compile(r"^(?:'((?:[^']|'')+)'|([^'!]+))!\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?$")
+_LONGEST_PLAN = 36_500
 
 Area = tuple[str, int, int, int, int]
 
@@ -41,21 +50,23 @@ def area_of(text: str) -> Area | None:
     return title, top, left, bottom, right
 
 
-def column_index(letters: str) -> int:
-    """The position of a column counted from 0, from its letters."""
-    index = 0
-    for letter in letters:
-        index = index * 26 + ord(letter) - 64
-    return index - 1
-
-
 class SettingsSheet:
-    """The cells of Settings by their defined names, and what could not be understood in them."""
+    """The cells of Settings by their defined names, and what could not be understood in them.
 
-    def __init__(self, defined: Mapping[str, str], grids: Callable[[str], Grid], language: Language) -> None:
+    `grid_of` and `facts_of` give the cells of a sheet and what they alone do not show.
+    """
+
+    def __init__(
+        self,
+        defined: Mapping[str, str],
+        grid_of: Callable[[str], Grid],
+        facts_of: Callable[[str], CellFacts],
+        language: Language,
+    ) -> None:
         self._areas = {name: area for name, text in defined.items() if (area := area_of(text))}
-        self._grids = grids
-        self._language = language
+        self._grid_of = grid_of
+        self._facts_of = facts_of
+        self.context = Context(language, default_settings(language).base_currency)
         self.problems: list[Problem] = []
 
     def __contains__(self, name: str) -> bool:
@@ -66,10 +77,15 @@ class SettingsSheet:
         if name not in self._areas:
             return []
         title, top, left, bottom, _ = self._areas[name]
-        grid = self._grids(title)
+        grid = self._grid_of(title)
+        if not grid:
+            return []
+        errors = self._facts_of(title).errors
+        rows = range(top, min(bottom + 1, len(grid)))
+        shown = (grid[row][left] if left < len(grid[row]) else "" for row in rows)
         return [
-            (grid[row][left] if row < len(grid) and left < len(grid[row]) else "", Place(title, row + 1, left))
-            for row in range(top, bottom + 1)
+            (errors.get((row + 1, left), cell), Place(title, row + 1, left))
+            for row, cell in zip(rows, shown, strict=True)
         ]
 
     def read(self, name: str, understand: Callable[[Any], Any], *, otherwise: Any = None) -> list[Any]:
@@ -79,7 +95,8 @@ class SettingsSheet:
             if value in ("", None):
                 found.append(otherwise)
                 continue
-            understood = understand(value)
+            is_error = isinstance(value, str) and is_error_value(value)
+            understood = None if is_error else understand(value)
             if understood is None:
                 self.problems.append(Problem("setting_not_understood", place, value=value))
             found.append(otherwise if understood is None else understood)
@@ -89,36 +106,44 @@ class SettingsSheet:
         """A single cell, understood or else `otherwise`."""
         return next(iter(self.read(name, understand, otherwise=otherwise)), otherwise)
 
+    def number(self, value: Any) -> float | None:
+        """A number from 0 up."""
+        return _from_zero(parse_number(value, self.context).value)
 
-def _number(value: Any) -> float | None:
-    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) and value >= 0 else None
+    def share(self, value: Any) -> float | None:
+        """A part of one. A bare number above one is passed on, for a rule to say that it is none."""
+        is_number = isinstance(value, int | float) and not isinstance(value, bool)
+        return _from_zero(value if is_number else parse_percent(value, self.context).value)
+
+    def days(self, value: Any) -> int | None:
+        """A number of days."""
+        number = _from_zero(parse_integer(value, self.context).value)
+        return int(number) if number is not None and number <= _LONGEST_PLAN else None
+
+    def day(self, value: Any) -> date | None:
+        """A day."""
+        found: date | None = parse_date(value, self.context).value
+        return found
+
+    def currency(self, value: Any) -> str | None:
+        """The code of a currency."""
+        found: str | None = parse_currency(value, self.context).value
+        return found
 
 
-def _days(value: Any) -> int | None:
-    number = _number(value)
-    return int(number) if number is not None and number == int(number) and number <= 36_500 else None
-
-
-def _day(value: Any) -> date | None:
-    if isinstance(value, datetime):
-        return value.date()
-    return value if isinstance(value, date) else None
+def _from_zero(number: float | None) -> float | None:
+    return float(number) if number is not None and number >= 0 else None
 
 
 def _text(value: Any) -> str | None:
-    if isinstance(value, float) and value == int(value):
+    if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value).strip() or None
 
 
 def _colour(value: Any) -> str | None:
-    text = str(value).strip().lstrip("#").upper()
+    text = (_text(value) or "").lstrip("#").upper()
     return text if re.fullmatch(r"[0-9A-F]{6}", text) else None
-
-
-def _currency(value: Any) -> str | None:
-    text = str(value).strip().upper()
-    return text if re.fullmatch(r"[A-Z]{3}", text) else None
 
 
 def _word(words: Mapping[Any, Labels]) -> Callable[[Any], Any]:
@@ -133,56 +158,65 @@ def read_settings(sheet: SettingsSheet, language: Language, as_of_typed: bool) -
     `as_of_typed` says that the as-of cell holds a date, not a formula.
     """
     usual = default_settings(language)
-    base = sheet.one(names.BASE_CURRENCY, _currency, usual.base_currency)
+    base = sheet.one(names.BASE_CURRENCY, sheet.currency, usual.base_currency)
     measures = _word({key: MEASURE_COLUMN[key].labels for key in BASES})
+    plans, colours = _plans(sheet), sheet.read(names.TIER_COLOURS, _colour, otherwise="")
     policy = TierPolicy(
         basis=sheet.one(names.TIER_BASIS, measures, usual.policy.basis),
         method=sheet.one(names.TIER_METHOD, _word(METHODS), usual.policy.method),
         threshold_measures=tuple(sheet.one(name, measures, "") for name in names.TIER_THRESHOLD_MEASURES),
-        tiers=_tiers(sheet),
+        tiers=_tiers(sheet, plans, colours),
     )
+    below = zip_longest(plans[TIER_SLOTS:], colours[TIER_SLOTS:])
     return Settings(
-        as_of=sheet.one(names.AS_OF, _day, None) if as_of_typed else None,
+        as_of=sheet.one(names.AS_OF, sheet.day, None) if as_of_typed else None,
         base_currency=base,
         rates=_rates(sheet, base),
         policy=policy if policy.tiers else usual.policy,
         below=tuple(
-            replace(group, plan=plan, colour=colour or group.colour)
-            for group, plan, colour in zip(
-                usual.below, _plans(sheet)[TIER_SLOTS:] or [ContactPlan()] * 4, _colours(sheet)[TIER_SLOTS:] or [""] * 4,
-                strict=True,
-            )
+            replace(group, plan=plan or ContactPlan(), colour=colour or group.colour)
+            for group, (plan, colour) in zip(usual.below, [*below, *[(None, None)] * len(usual.below)], strict=False)
         ),
         factors={
-            factor.key: sheet.one(names.factor_name(factor.key), _number, factor.value) for factor in FACTORS
+            factor.key: sheet.one(
+                names.factor_name(factor.key), sheet.share if factor.percent else sheet.number, factor.value
+            )
+            for factor in FACTORS
         },
-    )  # fmt: skip
+    )
 
 
-def _tiers(sheet: SettingsSheet) -> tuple[Tier, ...]:
-    titles = sheet.read(names.TIER_NAMES, _text, otherwise="")
-    shares = sheet.read(names.TIER_SHARES, _number)
-    thresholds = list(zip(*(sheet.read(name, _number) for name in names.TIER_THRESHOLDS), strict=True))
-    rows = zip(titles, shares, thresholds, _plans(sheet), _colours(sheet), TIER_COLOURS, strict=False)
+def _tiers(sheet: SettingsSheet, plans: Sequence[ContactPlan], colours: Sequence[str]) -> tuple[Tier, ...]:
+    """The tiers that have a name; what a damaged name does not reach is blank."""
+    titles = sheet.read(names.TIER_NAMES, _text, otherwise="")[:TIER_SLOTS]
+    shares = sheet.read(names.TIER_SHARES, sheet.share)
+    thresholds = [sheet.read(name, sheet.number) for name in names.TIER_THRESHOLDS]
     tiers = [
-        Tier(title, share, at_least, plan, colour or usual) for title, share, at_least, plan, colour, usual in rows
+        Tier(
+            title,
+            _at(shares, rank),
+            tuple(_at(column, rank) for column in thresholds),
+            _at(plans, rank) or ContactPlan(),
+            _at(colours, rank) or TIER_COLOURS[rank],
+        )
+        for rank, title in enumerate(titles)
     ]
     while tiers and not tiers[-1].name:
         tiers.pop()
     return tuple(tiers)
 
 
+def _at(values: Sequence[Any], rank: int) -> Any:
+    return values[rank] if rank < len(values) else None
+
+
 def _plans(sheet: SettingsSheet) -> list[ContactPlan]:
-    columns: Sequence[list[Any]] = [sheet.read(name, _days) for name in names.PLANS.values()]
-    return [ContactPlan(*days) for days in zip(*columns, strict=True)]
-
-
-def _colours(sheet: SettingsSheet) -> list[str]:
-    return sheet.read(names.TIER_COLOURS, _colour, otherwise="")
+    columns: Sequence[list[Any]] = [sheet.read(name, sheet.days) for name in names.PLANS.values()]
+    return [ContactPlan(*days) for days in zip_longest(*columns)]
 
 
 def _rates(sheet: SettingsSheet, base: str) -> dict[str, float]:
-    codes = sheet.read(names.CURRENCY_CODES, _currency)
-    rates = sheet.read(names.CURRENCY_RATES, _number)
+    codes = sheet.read(names.CURRENCY_CODES, sheet.currency)
+    rates = sheet.read(names.CURRENCY_RATES, sheet.number)
     known = {code: rate for code, rate in zip(codes, rates, strict=False) if code and rate is not None}
     return {base: 1.0} | known if known else rates_for(base)

@@ -1,0 +1,211 @@
+"""The records of a table in one sheet, as they stand, and what there is to say of the sheet."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from operator import itemgetter
+from typing import Any
+
+from xlcrm.book import Place, Problem, Source
+from xlcrm.importers.cells import CellFacts
+from xlcrm.importers.headers import Grid, Header
+from xlcrm.importers.open_sheets import OpenSheets
+from xlcrm.importers.rows import Rows, sort_rows
+from xlcrm.importers.sheets import Candidate
+from xlcrm.importers.values import Context
+from xlcrm.importers.values.currencies import currency_of
+from xlcrm.schema.problems import ProblemKind
+
+Cells = list[Any]
+
+NOT_COMPUTED = "="
+"""What stands for a formula without a value: something that is not understood, never a blank."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """The records of a table in one sheet, as they stand, by column; `rows` are theirs as Excel counts them."""
+
+    table: str
+    source: Source
+    rows: Sequence[int]
+    columns: dict[str, Cells]
+    extras: dict[str, Cells]
+    scales: Mapping[str, float]
+    foreign: frozenset[str]
+    not_computed: frozenset[str]
+
+    def place(self, record: int, column: str) -> Place:
+        """The cell of one value."""
+        return Place(self.source.sheet, self.rows[record], self.source.columns.get(column))
+
+
+def read_part(candidate: Candidate, sheets: OpenSheets, context: Context, problems: list[Problem]) -> Part:
+    """The records of one sheet; what there is to say of it is added to `problems`."""
+    return _Reading(candidate, sheets, context, problems).read()
+
+
+class _Reading:
+    """The steps from the cells of one sheet to its records, as they stand."""
+
+    def __init__(self, candidate: Candidate, sheets: OpenSheets, context: Context, problems: list[Problem]) -> None:
+        self.title = candidate.title
+        self.sheets = sheets
+        self.facts: CellFacts = sheets.facts(candidate.title)
+        self.header = _with_typed_names(candidate.header, self.facts)
+        self.context = context
+        self.problems = problems
+        self.first_row = self.header.row + 2  # as Excel counts it
+        self.key_of = {place: key for key, place in self.header.columns.items()}
+
+    def read(self) -> Part:
+        """The records; what there is to say of the sheet is added to the problems."""
+        grid, header = self.sheets.grid(self.title), self.header
+        body = grid[header.row + 1 :]
+        wanted = {*header.columns.values(), *header.extras} if body else set()
+        columns = {place: list(map(itemgetter(place), body)) for place in wanted}
+        self._put_in(columns, len(body))
+        rows = sort_rows(header, columns, len(body), self._totalled)
+        foreign = self._foreign()
+        self.problems += _header_problems(header, self.title)
+        self.problems += [self._foreign_problem(key, currency, grid) for key, currency in foreign.items()]
+        self.problems += self._row_problems(rows, columns)
+
+        def cells(place: int) -> Cells:
+            column = columns.get(place, [])
+            return column if isinstance(rows.records, range) else [column[row] for row in rows.records]
+
+        part = Part(
+            header.table.key,
+            Source(
+                self.title,
+                header.row + 1,
+                dict(header.columns),
+                dict(header.extras),
+                dict(header.calculated),
+                _last_used(header, grid),
+            ),
+            [row + self.first_row for row in rows.records],
+            {key: cells(place) for key, place in header.columns.items()},
+            _extras(header, cells),
+            header.scales,
+            frozenset(foreign),
+            frozenset(self.key_of[column] for _, column in self.facts.uncached if column in self.key_of),
+        )
+        self.problems += self._cell_problems(part)
+        return part
+
+    def _put_in(self, columns: dict[int, Cells], length: int) -> None:
+        """Put in what the reader of values shows as blank but is not: error values and formulas without a value."""
+        hidden = {**dict.fromkeys(self.facts.uncached, NOT_COMPUTED), **self.facts.errors}
+        for (row, column), shown in hidden.items():
+            if column in self.key_of and 0 <= row - self.first_row < length:
+                columns[column][row - self.first_row] = shown
+
+    def _totalled(self) -> frozenset[int]:
+        return frozenset(row - self.first_row for row in self.sheets.totalled_rows(self.title))
+
+    def _foreign(self) -> dict[str, str]:
+        """The columns whose header names another currency than the book's, where no column says each row's own."""
+        if "currency" in self.header.columns:
+            return {}
+        base = self.context.base_currency
+        named = {key: currency_of(word, base) for key, word in self.header.currencies.items()}
+        return {key: currency for key, currency in named.items() if currency not in (None, base)}
+
+    def _foreign_problem(self, key: str, currency: str, grid: Grid) -> Problem:
+        place = self.header.columns[key]
+        text = grid[self.header.row][place]
+        at = Place(self.title, self.header.row + 1, place)
+        return Problem("foreign_currency", at, self.header.table.key, key, value=text, params={"currency": currency})
+
+    def _row_problems(self, rows: Rows, columns: dict[int, Cells]) -> list[Problem]:
+        def of(kind: ProblemKind, row: int) -> Problem:
+            place = next(place for place in sorted(columns) if columns[place][row] != "")
+            at = Place(self.title, row + self.first_row, place)
+            return Problem(kind, at, self.header.table.key, value=columns[place][row])
+
+        return [of("total_row_skipped", row) for row in rows.totals] + [of("stray_note", row) for row in rows.notes]
+
+    def _cell_problems(self, part: Part) -> list[Problem]:
+        """What the values alone do not show: formulas, hidden rows, merged cells, and cells far away from the table."""
+        table, facts = self.header.table.key, self.facts
+        noted = facts.uncached or facts.external or facts.hidden_rows or facts.merged
+        record_of = {row: record for record, row in enumerate(part.rows)} if noted else {}
+
+        def of(kind: ProblemKind, cell: tuple[int, int]) -> Problem:
+            row, column = cell
+            record, key = record_of[row], self.key_of[column]
+            value = part.columns[key][record]
+            return Problem(kind, Place(self.title, row, column), table, key, record, value)
+
+        def known(cells: frozenset[tuple[int, int]]) -> list[tuple[int, int]]:
+            return sorted(cell for cell in cells if cell[0] in record_of and cell[1] in self.key_of)
+
+        found = [of("no_cached_value", cell) for cell in known(facts.uncached)]
+        found += [of("external_formula", cell) for cell in known(facts.external)]
+        hidden = sum(row in record_of for row in facts.hidden_rows)
+        if hidden:
+            found.append(Problem("rows_hidden", Place(self.title), table, params={"count": hidden}))
+        for area in facts.merged:
+            found += self._merged(area, record_of)
+        for row, column in sorted(facts.far):
+            place = Place(self.title, row, column)
+            found.append(Problem("stray_note", place, table, value=place.cell))
+        return found
+
+    def _merged(self, area: tuple[int, int, int, int], record_of: Mapping[int, int]) -> list[Problem]:
+        """Cells merged over several rows, a problem for each column of the table: Excel keeps the first value alone."""
+        top, left, bottom, right = area
+        rows = range(max(top, self.first_row), bottom + 1)
+        if bottom == top or not any(row in record_of for row in rows):
+            return []
+        found = []
+        for column in range(left, min(right, max(self.key_of, default=-1)) + 1):
+            if column in self.key_of:
+                first, last = Place(self.title, top, column), Place(self.title, bottom, column)
+                params = {"first": first.cell, "last": last.cell}
+                found.append(Problem("merged_cells", first, self.header.table.key, self.key_of[column], params=params))
+        return found
+
+
+def _last_used(header: Header, grid: Grid) -> int:
+    """The last column that holds anything from the header downwards."""
+    known = max((*header.columns.values(), *header.extras, *header.calculated.values()), default=0)
+    rows = grid[header.row :]
+    beyond = range(len(rows[0]) - 1, known, -1) if rows else ()
+    return next((column for column in beyond if any(row[column] != "" for row in rows)), known)
+
+
+def _with_typed_names(header: Header, facts: CellFacts) -> Header:
+    """A calculated column that holds no formulas was typed, and stays its user's."""
+    typed = {key: place for key, place in header.calculated.items() if place not in facts.formula_columns}
+    if not typed:
+        return header
+    texts = {place: header.calculated_texts[key] for key, place in typed.items()}
+    kept = {key: place for key, place in header.calculated.items() if key not in typed}
+    return replace(header, calculated=kept, extras={**header.extras, **texts})
+
+
+def _extras(header: Header, cells: Callable[[int], Cells]) -> dict[str, Cells]:
+    """The user's own columns by their headers; a header that stands twice is told apart by a number."""
+    found: dict[str, Cells] = {}
+    for place, text in sorted(header.extras.items()):
+        name, number = text, 2
+        while name in found:
+            name, number = f"{text} ({number})", number + 1
+        found[name] = cells(place)
+    return found
+
+
+def _header_problems(header: Header, title: str) -> list[Problem]:
+    table, row = header.table, header.row + 1
+    missing = [Problem("column_missing", Place(title, row), table.key, column.key) for column in header.missing]
+    twice = [
+        Problem("column_twice", Place(title, row, place), table.key, key, params={"first": header.columns[key]})
+        for key, place in header.twice
+    ]
+    scaled = [
+        Problem("column_scaled", Place(title, row, header.columns[key]), table.key, key, params={"scale": scale})
+        for key, scale in header.scales.items()
+    ]
+    return missing + twice + scaled
