@@ -103,13 +103,18 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """One table of the workbook: a sheet that the account manager types in."""
+    """One table of the workbook: a sheet that the account manager types in.
+
+    `keys` are the columns by which a row is known again, the surest first: the first of them that a row fills whole
+    counts, else the last one, in which blanks are as good as values.
+    """
 
     key: str
     labels: Labels
     aliases: tuple[str, ...]
     excel_name: str
     columns: tuple[Column, ...]
+    keys: tuple[tuple[str, ...], ...]
 
     @cached_property
     def by_key(self) -> dict[str, Column]:

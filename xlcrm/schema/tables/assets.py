@@ -25,4 +25,5 @@ ASSETS = Table(
         Column("currency", CURRENCY, labels("币种", "幣別", "Currency"), aliases=("货币", "幣種", "CCY")),
         Column("notes", TEXT, labels("备注", "備註", "Notes"), aliases=("说明", "Remark")),
     ),
+    keys=(("customer_id", "review_date", "name", "institution", "asset_class"),),
 )

@@ -44,4 +44,5 @@ CUSTOMERS = Table(
         Column("special_notes", TEXT, labels("特别注意", "特別注意", "Special Notes"), aliases=("注意事项", "禁忌"), internal=True),
         Column("notes", TEXT, labels("备注", "備註", "Notes"), aliases=("说明", "Remark", "Remarks", "Comment")),
     ),
+    keys=(("customer_id",),),
 )

@@ -23,4 +23,5 @@ FOLLOW_UPS = Table(
         Column("satisfaction", NUMBER, labels("满意度", "滿意度", "Satisfaction"), aliases=("满意度评分", "CSAT"), at_least=0, at_most=100),
         Column("by", TEXT, labels("跟进人", "跟進人", "By"), aliases=("记录人", "經辦人", "Owner")),
     ),
+    keys=(("customer_id", "date", "channel", "subject"), ("customer_id", "date", "channel", "content")),
 )

@@ -28,4 +28,5 @@ INSURANCE = Table(
         Column("beneficiary", TEXT, labels("受益人", "受益人", "Beneficiary")),
         Column("notes", TEXT, labels("备注", "備註", "Notes"), aliases=("说明", "Remark")),
     ),
+    keys=(("policy_no",), ("customer_id", "product", "start_date")),
 )

@@ -25,4 +25,5 @@ PURCHASES = Table(
         Column("salesperson", TEXT, labels("销售人员", "銷售人員", "Salesperson"), aliases=("经办人", "業務員", "Sales Agent")),
         Column("notes", TEXT, labels("备注", "備註", "Notes"), aliases=("说明", "Remark")),
     ),
+    keys=(("order_no", "product"), ("customer_id", "date", "product", "amount")),
 )
