@@ -19,6 +19,7 @@ from xlcrm.writers.input_rules import set_rules
 from xlcrm.writers.inputs import calculated, column_width
 from xlcrm.writers.package import Package, SheetEditor, SheetEntry, Table, edit_sheet
 from xlcrm.writers.package.cells import split_range
+from xlcrm.writers.package.styles import Styles
 from xlcrm.writers.standing import Standing
 from xlcrm.writers.styles import CALCULATED_FILL, number_format
 
@@ -127,13 +128,13 @@ class InPlace:
         records = self.records
         scaled = (records.schema.key, column.key) in context.scaled_columns
         touched = range(len(records)) if whole or scaled else self._noted(context.book, column)
-        values = cell_values(records, column, context.language) if touched else []
+        values = cell_values(records, column, context.language, date_1904=context.date_1904) if touched else []
         for record in touched:
             reference = f"{column_letters(self.columns[column.key])}{records.row_of[record]}"
             present = self.editor.cell(reference)
             value = values[record]
             if present.formula is None and (value is not None or present.value not in (None, "")):
-                style = self._style(column, present.style, value)
+                style = converted_style(self.package.styles, column, present.style, value)
                 if present.value != value or (style is not None and style != present.style):
                     self.editor.set_cell(reference, value, style=style)
 
@@ -147,19 +148,6 @@ class InPlace:
         }
         bad = np.flatnonzero(self.records.bad(column.key)).tolist()
         return sorted(noted | set(bad))
-
-    def _style(self, column: Column, present: int | None, value: Any) -> int | None:
-        """A format in which a converted value shows as what it is: a date as a date, an ID as text."""
-        styles = self.package.styles
-        code = styles.format_code(present or 0)
-        kind = column.kind.name
-        if kind == "date" and isinstance(value, int | float) and code in ("General", "@"):
-            return styles.cell_format(present or 0, num_fmt=number_format(column.kind))
-        if column.kind.is_number and isinstance(value, int | float) and code == "@":
-            return styles.cell_format(present or 0, num_fmt=number_format(column.kind))
-        if column.kind.is_code and isinstance(value, str) and code != "@":
-            return styles.cell_format(present or 0, num_fmt="@")
-        return None
 
     def _look(self, column: Column) -> None:
         """The format and width of a column that was missing."""
@@ -191,6 +179,19 @@ class InPlace:
         self._set_table({self.calculated_header: added.formula})
         width = column_width("text", self.calculated_header, added.values)
         self.editor.set_column_width(self.calculated_place + 1, width)
+
+
+def converted_style(styles: Styles, column: Column, present: int | None, value: Any) -> int | None:
+    """A format in which a converted value shows as what it is: a date as a date, an ID as text; None for no change."""
+    code = styles.format_code(present or 0)
+    kind = column.kind
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        has_no_format = kind.name in ("date", "percent") and code in ("General", "@")
+        if has_no_format or (kind.is_number and code == "@"):
+            return styles.cell_format(present or 0, num_fmt=number_format(kind))
+    if kind.is_code and isinstance(value, str) and code != "@":
+        return styles.cell_format(present or 0, num_fmt="@")
+    return None
 
 
 def _is_worded(column: Column) -> bool:
