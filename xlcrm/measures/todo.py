@@ -19,7 +19,7 @@ KINDS: dict[str, Labels] = {
     "review": labels("资产回顾", "資產檢視", "Asset review"),
     "visit": labels("拜访", "拜訪", "Visit"),
     "call": labels("电话联系", "電話聯絡", "Call"),
-    "receivable": labels("应收逾期", "應收逾期", "Receivable overdue"),
+    "receivable": labels("应收逾期", "應收逾期", "Receivable"),
     "premium": labels("续期保费", "續期保費", "Premium due"),
     "policy_end": labels("保单到期", "保單到期", "Policy ends"),
     "maturity": labels("资产到期", "資產到期", "Holding matures"),

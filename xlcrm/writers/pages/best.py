@@ -17,6 +17,7 @@ from xlcrm.writers.pages.panels import (
 from xlcrm.writers.pages.units import Unit
 from xlcrm.writers.styles import LINK, MUTED
 
+ASSETS = labels("总资产", "總資產", "Assets")
 CUSTOMER = labels("客户", "客戶", "Customer")
 NOBODY = labels(
     "还没有可排名的客户：请录入购买记录或资产回顾。",
@@ -38,7 +39,7 @@ def write_best(canvas: Canvas, row: int, unit: Unit) -> None:
     text_across(canvas, row, 1, 3, context.say(CUSTOMER), header)
     text_across(canvas, row, 4, 5, context.say(MEASURE_COLUMN["tier"].labels), header)
     across(canvas, row, 6, 7, TIER_BASIS, context.say(MEASURE_COLUMN[m.settings.policy.basis].labels), right)
-    canvas.text(row, 8, context.say(MEASURE_COLUMN["assets_total"].labels), right)
+    canvas.text(row, 8, context.say(ASSETS), right)
     found = ranking.best(m, RANKS)
     for rank in range(RANKS):
         _write_ranked(canvas, row + 1, rank, found[rank] if rank < len(found) else None, unit)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+import pandas as pd
 from xlsxwriter.utility import xl_col_to_name
 
 from xlcrm.labels import Labels, labels
@@ -15,20 +16,24 @@ from xlcrm.schema.tables import TABLE
 from xlcrm.writers.canvas import Canvas, Context
 from xlcrm.writers.pages import coverage_due
 from xlcrm.writers.pages.panels import (
+    COUNT,
     OVERVIEW_FIRST_ROW,
     across,
     as_of_line,
     cell,
     cell_style,
     customer_position,
+    header_indented,
     header_right,
     heading,
+    lines_of,
+    names_width,
     overview_link,
     text_across,
     tier_fill_of,
 )
 from xlcrm.writers.pages.units import unit_for
-from xlcrm.writers.styles import BAD_FILL, BAD_INK, GOOD_INK, LINK, text_width
+from xlcrm.writers.styles import BAD_FILL, BAD_INK, GOOD_INK, LINK
 
 RULES = labels("缺口统计", "缺口統計", "Gaps found")
 RULE = labels("规则", "規則", "Rule")
@@ -87,9 +92,8 @@ class _CoveragePage:
         canvas, context = self.canvas, self.context
         canvas.title(self.say(COVERAGE.labels))
         as_of_line(canvas, self.unit)
-        gaps_width = 30 if context.language == "en" else 24
-        type_width = 10 if context.language == "en" else 9
-        canvas.widths(11, 20, 12, 6, 10, *[type_width] * len(TYPES), 10, 10, gaps_width)
+        type_width = 11.5 if context.language == "en" else 9
+        canvas.widths(12, names_width(context), 12, 6, 11, *[type_width] * len(TYPES), 10, 10, _text_width(context))
         self._rules()
         coverage_due.write_counts(canvas, _RULES_ROW, _PREMIUM - 4, _TEXT, self.unit)
         heading(canvas, _HEADER - 1, 0, _TEXT, self.say(BY_CUSTOMER))
@@ -118,12 +122,12 @@ class _CoveragePage:
             across(canvas, row, 0, _AGE, measured.rule_formula(gap, self.say), text, cell_style(context))
             count = float(self.gaps[gap.key].iloc[self.rows].sum()) if self.rows else 0.0
             area = f"{cell(_FIRST, _FLAG + number)}:{cell(self.last, _FLAG + number)}"
-            look = cell_style(context, num_format="#,##0;-#,##0;–", align="right", bold=True)
+            look = cell_style(context, num_format=COUNT, align="right", bold=True)
             canvas.formula(row, _INCOME, f"SUM({area})", count, look)
 
     def _header(self) -> None:
         canvas, context = self.canvas, self.context
-        left, right = context.styles.header, header_right(context)
+        left, right, indented = context.styles.header, header_right(context), header_indented(context)
         for column, text, style in (
             (_ID, MEASURE_COLUMN["customer_id"].labels, left),
             (_NAME, MEASURE_COLUMN["name"].labels, left),
@@ -133,7 +137,7 @@ class _CoveragePage:
             *((_FIRST_TYPE + at, COVERAGE_TYPE[key].labels, right) for at, key in enumerate(TYPES)),
             (_PREMIUM, TABLE["insurance"]["premium"].labels, right),
             (_SHARE, INCOME_SHARE, right),
-            (_TEXT, GAPS_FOUND, left),
+            (_TEXT, GAPS_FOUND, indented),
         ):
             canvas.text(_HEADER, column, self.say(text), style)
         canvas.worksheet.set_row(_HEADER, 30)
@@ -184,21 +188,30 @@ class _CoveragePage:
         age = m["age"].iat[row]
         whole = cell_style(context, num_format="#,##0", align="right")
         canvas.formula(line, _AGE, _known(position, f"INDEX({{all:age}},{position})"), age, whole)
-        money = cell_style(context, num_format=self._money_format(), align="right")
         income, premium = self.known.income.iat[row], self.known.premium.iat[row]
         raw = _at(line, _RAW_INCOME)
         template = f'IF({raw}>0,{self.unit.scaled(raw)},"")'
-        canvas.formula(line, _INCOME, template, self.unit.of(income) if income > 0 else None, money)
+        canvas.formula(
+            line, _INCOME, template, self.unit.of(income) if income > 0 else None, self._money(self.known.income)
+        )
         for at, key in enumerate(TYPES):
-            self._sum(line, row, at, key, money)
-        canvas.formula(line, _PREMIUM, self.unit.scaled(_at(line, _RAW_PREMIUM)), self.unit.of(premium), money)
+            self._sum(line, row, at, key, self._money(self.known.sums[key]))
+        canvas.formula(
+            line,
+            _PREMIUM,
+            self.unit.scaled(_at(line, _RAW_PREMIUM)),
+            self.unit.of(premium),
+            self._money(self.known.premium),
+        )
         share = premium / income if income > 0 else None
         percent = cell_style(context, num_format="0.0%;-0.0%;–", align="right")
         canvas.formula(line, _SHARE, f'IF({raw}>0,{_at(line, _RAW_PREMIUM)}/{raw},"")', share, percent)
         self._words(line, row)
 
-    def _money_format(self) -> str:
-        return "#,##0;-#,##0;–" if self.unit.size == 1 else "#,##0.0;-#,##0.0;–"
+    def _money(self, column: pd.Series) -> Any:
+        """The look of the amounts of one column: with a decimal where not all of them are whole in the page's unit."""
+        whole = (column % self.unit.size == 0).all() or self.unit.size == 1
+        return cell_style(self.context, num_format=COUNT if whole else "#,##0.0;-#,##0.0;–", align="right")
 
     def _sum(self, line: int, row: int, at: int, key: str, style: Any) -> None:
         """The sum insured in force of one type, or the word for a gap."""
@@ -228,9 +241,8 @@ class _CoveragePage:
         text = between.join(found) or self.say(WHOLE)
         if not self.known.person.iat[row]:
             text = self.say(COMPANY)
-        self.canvas.formula(line, _TEXT, template, text, cell_style(self.context, text_wrap=True))
-        width = 30 if self.context.language == "en" else 24
-        self.canvas.worksheet.set_row(line, 16 * max(1, -(-text_width(text) // (width - 2))) + 2)
+        self.canvas.formula(line, _TEXT, template, text, cell_style(self.context, text_wrap=True, indent=1))
+        self.canvas.worksheet.set_row(line, 15 * lines_of(text, _text_width(self.context)) + 2)
 
     def _colours(self) -> None:
         """A gap stands out beside its word; so does a row without any."""
@@ -244,6 +256,11 @@ class _CoveragePage:
         self.canvas.highlight(_FIRST, _SHARE, self.last, _SHARE, f"{heavy}=1", bad)
         words = _at(_FIRST, _TEXT)
         self.canvas.highlight(_FIRST, _TEXT, self.last, _TEXT, f'{words}="{self.say(WHOLE)}"', good)
+
+
+def _text_width(context: Context) -> int:
+    """The width of the column of gaps, in digits."""
+    return 36 if context.language == "en" else 32
 
 
 def _at(line: int, column: int) -> str:

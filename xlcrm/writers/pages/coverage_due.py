@@ -9,6 +9,7 @@ from xlcrm.writers.pages.panels import (
     cell,
     cell_style,
     clipped,
+    header_indented,
     header_right,
     heading,
     note,
@@ -57,7 +58,7 @@ def write_counts(canvas: Canvas, row: int, first: int, last: int, unit: Unit) ->
             (PREMIUM_SUM, figures.PREMIUM_SUM_AHEAD, True),
             (ENDING, figures.POLICIES_ENDING, False),
         ),
-        start=row + 2,
+        start=row + 1,
     ):
         value = figure.twin(m)
         scale = unit if money else whole(context.language)
@@ -81,7 +82,7 @@ def write_list(canvas: Canvas, row: int, last: int, unit: Unit) -> None:
     for column, text in enumerate(texts):
         style = right if text is DAYS_LEFT else header
         canvas.text(row + 2, column, context.say(text) if text else "", style)
-    text_across(canvas, row + 2, 5, 10, context.say(PRODUCT), header)
+    text_across(canvas, row + 2, 5, 10, context.say(PRODUCT), header_indented(context))
     text_across(canvas, row + 2, 11, 12, context.say(AMOUNT), right)
     for line, item in enumerate(listed, start=row + 3):
         _write_item(canvas, line, item, unit)
@@ -103,7 +104,9 @@ def _write_item(canvas: Canvas, line: int, item: Due, unit: Unit) -> None:
     canvas.blank(line, 3, plain)
     days = int((item.day - m.as_of).days)
     canvas.formula(line, 4, f"{cell(line, 0)}-as_of", days, cell_style(context, num_format="0", align="right"))
-    text_across(canvas, line, 5, 10, clipped(item.detail, _SHOWN) or "", cell_style(context, font_color=MUTED))
+    text_across(
+        canvas, line, 5, 10, clipped(item.detail, _SHOWN) or "", cell_style(context, font_color=MUTED, indent=1)
+    )
     look = cell_style(context, num_format=unit.number_format(item.amount), align="right")
     canvas.merge(line, 11, line, 12, "", look)
     canvas.value(line, 11, unit.of(item.amount), look)

@@ -32,19 +32,12 @@ from xlcrm.writers.pages.severity import severity_look, severity_words
 from xlcrm.writers.pages.units import unit_for, whole
 from xlcrm.writers.styles import BAD_INK, GOOD_INK, LINK, WHITE
 
-CUSTOMERS = labels("客户数", "客戶數", "Customers")
+CUSTOMERS = labels("客户数", "客戶數", "Count")
 REVENUE_SHARE = labels("购买额占比", "購買額占比", "Revenue share")
 DUE = labels("到期与逾期", "到期與逾期", "Due and overdue")
 OVERDUE = labels("逾期", "逾期", "Overdue")
 SOON = labels("{days}天内", "{days}天內", "{days} days")
-PYRAMID = labels("客户金字塔", "客戶金字塔", "Customer pyramid")
 BEST = labels("前十大客户", "前十大客戶", "Top ten customers")
-MIX = labels(
-    "资产构成（各客户最近一次回顾，不含贷款）",
-    "資產構成（各客戶最近一次檢視，不含貸款）",
-    "Asset mix at the latest reviews, without loans",
-)
-TREND = labels("各月末总资产", "各月底總資產", "Total assets at month ends")
 TREND_NOTE = labels(
     "每位客户取当时最近一次回顾，括号内为已回顾的客户数；以前各月为上次生成时的数。",
     "每位客戶取當時最近一次檢視，括號內為已檢視的客戶數；以前各月為上次產生時的數字。",
@@ -98,10 +91,10 @@ class _Dashboard:
         row, below = below, below + RANKS + 3
         heading(self.canvas, row, 0, 2 * PANEL - 2, self.say(BEST))
         write_best(self.canvas, row + 1, self.unit)
-        heading(self.canvas, row, 2 * PANEL, 4 * PANEL - 2, self.say(MIX))
+        heading(self.canvas, row, 2 * PANEL, 4 * PANEL - 2, self.say(charts.MIX))
         charts.mix(self.canvas, row + 1, 2 * PANEL, self.unit)
         row = below
-        heading(self.canvas, row, 0, 2 * PANEL - 2, self.say(TREND))
+        heading(self.canvas, row, 0, 2 * PANEL - 2, self.say(charts.TREND))
         note(self.canvas, row + 1, 0, self.say(TREND_NOTE))
         charts.trend(self.canvas, row + 2, self.unit)
         self._problems(row)
@@ -145,7 +138,7 @@ class _Dashboard:
     def _tiers(self, row: int, places: Sequence[int]) -> None:
         """Customers and share of revenue of each tier, in the tiers' colours."""
         canvas, context, m, left = self.canvas, self.context, self.ledger, PANEL
-        heading(canvas, row, left, 4 * PANEL - 2, self.say(PYRAMID))
+        heading(canvas, row, left, 4 * PANEL - 2, self.say(charts.PYRAMID))
         text_across(canvas, row + 1, left, left + 1, self.say(MEASURE_COLUMN["tier"].labels), context.styles.header)
         canvas.text(row + 1, left + 2, self.say(CUSTOMERS), header_right(context))
         canvas.text(row + 1, left + 3, self.say(REVENUE_SHARE), header_right(context))

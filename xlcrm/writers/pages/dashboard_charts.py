@@ -22,6 +22,13 @@ from xlcrm.writers.pages.panels import (
 from xlcrm.writers.pages.units import Unit
 from xlcrm.writers.styles import ACCENT, CHART_COLOURS, LINE
 
+PYRAMID = labels("客户金字塔", "客戶金字塔", "Customer pyramid")
+MIX = labels(
+    "资产构成（各客户最近一次回顾，不含贷款）",
+    "資產構成（各客戶最近一次檢視，不含貸款）",
+    "Asset mix at the latest reviews, without loans",
+)
+TREND = labels("各月末总资产", "各月底總資產", "Total assets at month ends")
 CLASS = labels("类别", "類別", "Class")
 SHARE = labels("占比", "占比", "Share")
 AMOUNT = labels("金额", "金額", "Amount")
@@ -65,7 +72,7 @@ def pyramid(canvas: Canvas, row: int, column: int, first: int, left: int, tiers:
     colours = [slots(m)[place - 1].colour for place in places]
     chart = pyramid_chart(canvas.context, DASHBOARD.key, (first, last), (_LABEL, _SPACE, _BAR), colours)
     chart.set_size({"width": 2 * _PANEL_PIXELS + _GAP_PIXELS - 4, "height": (tiers + 1) * _PIXELS})
-    canvas.chart(row + 1, column, chart, object_position=2, x_offset=4)
+    canvas.chart(row + 1, column, chart, object_position=2, x_offset=4, description=canvas.context.say(PYRAMID))
 
 
 def mix(canvas: Canvas, row: int, column: int, unit: Unit) -> None:
@@ -83,7 +90,7 @@ def mix(canvas: Canvas, row: int, column: int, unit: Unit) -> None:
     chart.set_hole_size(52)
     chart.set_rotation(0)
     chart.set_size({"width": _PANEL_PIXELS, "height": 11 * _PIXELS})
-    canvas.chart(row, column, chart, object_position=2)
+    canvas.chart(row, column, chart, object_position=2, description=canvas.context.say(MIX))
 
 
 def _class_cells(canvas: Canvas, first: int, last: int) -> None:
@@ -173,4 +180,4 @@ def trend(canvas: Canvas, row: int, unit: Unit) -> None:
     chart.set_x_axis({"num_font": font, "line": {"color": LINE}, "major_tick_mark": "none"})
     chart.set_y_axis({"visible": False, "major_gridlines": {"visible": False}, "min": 0})
     chart.set_size({"width": 2 * _PANEL_PIXELS + _GAP_PIXELS, "height": (TREND_ROWS - 1) * _PIXELS})
-    canvas.chart(row, 0, chart, object_position=2)
+    canvas.chart(row, 0, chart, object_position=2, description=context.say(TREND))

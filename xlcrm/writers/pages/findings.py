@@ -1,12 +1,16 @@
 """The Findings sheet: what the rules found, each leading to its cell."""
 
+from typing import Any
+
 from xlcrm.book import Place
 from xlcrm.labels import labels
 from xlcrm.rules.finding import SEVERITIES, Finding, shown
 from xlcrm.schema.measures import MEASURE_COLUMN
 from xlcrm.schema.sheets import FINDINGS
+from xlcrm.schema.tables import TABLE
+from xlcrm.schema.types import Enum
 from xlcrm.writers.canvas import Canvas, Context
-from xlcrm.writers.pages.panels import as_of_line, cell_style, clipped, lines_of
+from xlcrm.writers.pages.panels import as_of_line, cell_style, clipped, lines_of, names_width
 from xlcrm.writers.pages.severity import severity_look, severity_words
 from xlcrm.writers.styles import GOOD_FILL, GOOD_INK, LINK, MUTED
 
@@ -47,6 +51,7 @@ def write(canvas: Canvas, context: Context) -> None:
     canvas.title(context.say(FINDINGS.labels))
     as_of_line(canvas, None, context.say(REST))
     canvas.widths(*_WIDTHS)
+    canvas.set_width(_NAME, names_width(context))
     if not context.findings:
         for column in range(1, _HINT):
             canvas.blank(3, column, context.styles(bg_color=GOOD_FILL))
@@ -114,13 +119,21 @@ def _finding(canvas: Canvas, context: Context, row: int, finding: Finding, names
     canvas.text(row, _ID, clipped(finding.customer_id, _SHOWN), plain)
     canvas.text(row, _NAME, clipped(names.get(finding.customer_id or ""), _SHOWN), plain)
     blank = finding.value is None or finding.value == ""
-    value = None if blank else shown(finding.value, language)
+    value = None if blank else shown(_in_words(finding), language)
     canvas.text(row, _VALUE, value, cell_style(context, valign="top", text_wrap=True, font_color=MUTED))
     message, hint = finding.message(language), finding.hint(language)
     canvas.text(row, _MESSAGE, message, wrapped)
     canvas.text(row, _HINT, hint, wrapped)
     lines = max(lines_of(text or "", _WIDTHS[at]) for at, text in ((_VALUE, value), (_MESSAGE, message), (_HINT, hint)))
     canvas.worksheet.set_row(row, _LINE * lines + 3)
+
+
+def _in_words(finding: Finding) -> Any:
+    """The value; the label of a list's value, where a book was not read from cells."""
+    column = TABLE[finding.table].by_key.get(finding.column) if finding.table and finding.column else None
+    if column is not None and isinstance(column.kind, Enum) and finding.value in column.kind.keys:
+        return column.kind[finding.value].labels
+    return finding.value
 
 
 def place_of(context: Context, finding: Finding) -> Place | None:

@@ -128,6 +128,12 @@ def clipped(text: str | None, length: int) -> str | None:
     return line if len(line) <= length else line[: length - 1] + "…"
 
 
+def names_width(context: Context) -> float:
+    """The width of a column of customers' names, in digits."""
+    names = context.book.customers["name"].dropna().tolist()
+    return min(max((text_width(name) for name in names), default=17) + 3, 34)
+
+
 def ink_on(colour: str) -> str:
     """Dark or white, whichever has more contrast on a colour given as RRGGBB (WCAG 2.1, relative luminance)."""
     shares = [int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4)]
@@ -138,8 +144,17 @@ def ink_on(colour: str) -> str:
 
 def header_right(context: Context) -> Any:
     """The header cell over a column of numbers."""
+    return _header(context, align="right")
+
+
+def header_indented(context: Context) -> Any:
+    """The header cell over a column of texts that stand beside a column of numbers."""
+    return _header(context, indent=1)
+
+
+def _header(context: Context, **properties: Any) -> Any:
     look = {"bold": True, "font_color": WHITE, "bg_color": HEADER_FILL, "border": 1, "border_color": LINE}
-    return context.styles(text_wrap=True, align="right", **look)
+    return context.styles(text_wrap=True, **look, **properties)
 
 
 def cell_style(context: Context, **properties: Any) -> Any:

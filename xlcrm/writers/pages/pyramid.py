@@ -6,6 +6,7 @@ from xlcrm.measures import pyramid as measured
 from xlcrm.measures.figures import Figure
 from xlcrm.measures.pyramid import IN_NO_TIER, OfPlace, a_year_before, entry, entry_formula, movements, places
 from xlcrm.measures.tiers import slots
+from xlcrm.schema.measures import MEASURE_COLUMN
 from xlcrm.schema.sheets import PYRAMID
 from xlcrm.writers.canvas import Canvas, Context
 from xlcrm.writers.pages.panels import (
@@ -14,9 +15,11 @@ from xlcrm.writers.pages.panels import (
     cell_style,
     header_right,
     heading,
+    names_width,
     note,
     overview_place,
     pyramid_chart,
+    text_across,
     tier_fill,
 )
 from xlcrm.writers.pages.units import whole
@@ -85,7 +88,7 @@ class _PyramidPage:
         """The whole sheet."""
         self.canvas.title(self.context.say(PYRAMID.labels))
         as_of_line(self.canvas, whole(self.context.language))
-        self.canvas.widths(18, 22, 9, 11, 14, 11, 13, 14, 13, 10, 10)
+        self.canvas.widths(max(18, names_width(self.context)), 22, 12, 12, 14, 12, 13, 14, 13, 11, 11)
         self._table()
         self._charts(self.total + 3)
         self._movers(self.total + 4 + _CHART_ROWS)
@@ -163,9 +166,7 @@ class _PyramidPage:
         self._number(row, column, f'IF({by}=0,"",{part}/{by})', shown, COUNT)
 
     def _number(self, row: int, column: int, template: str, value: float | None, look: str) -> None:
-        self.canvas.formula(
-            row, column, template, value, cell_style(self.context, num_format=look, align="right")
-        )
+        self.canvas.formula(row, column, template, value, cell_style(self.context, num_format=look, align="right"))
 
     def _totals(self) -> None:
         """The whole book; tiers and groups add up to it unless somebody is in none."""
@@ -202,7 +203,7 @@ class _PyramidPage:
                 self.context, PYRAMID.key, (_FIRST, self.last), cells, colours, title=self.context.say(text)
             )
             chart.set_size({"width": _CHART_PIXELS, "height": _CHART_ROWS * 20})
-            self.canvas.chart(row, column, chart, object_position=2)
+            self.canvas.chart(row, column, chart, object_position=2, description=self.context.say(text))
 
     def _chart_cells(self) -> None:
         """Labels and bars for the charts: each bar as a share of the longest, with half of the rest before it."""
@@ -233,9 +234,11 @@ class _PyramidPage:
         if self.moved.empty:
             canvas.text(row + 2, 0, context.say(NOBODY_MOVED))
             return
-        titles = (CUSTOMER, None, BEFORE, None, NOW)
-        for column, title in enumerate(titles):
-            canvas.text(row + 2, column, context.say(title) if title else "", context.styles.header)
+        header = context.styles.header
+        canvas.text(row + 2, 0, context.say(CUSTOMER), header)
+        canvas.text(row + 2, 1, context.say(MEASURE_COLUMN["customer_id"].labels), header)
+        text_across(canvas, row + 2, 2, 3, context.say(BEFORE), header)
+        canvas.text(row + 2, 4, context.say(NOW), header)
         for line, moved in enumerate(self.moved.head(LISTED).itertuples(), start=row + 3):
             self._mover(line, int(moved.row), float(moved.before), float(moved.now))
         if len(self.moved) > LISTED:
@@ -249,8 +252,7 @@ class _PyramidPage:
         canvas.link(line, 0, overview_place(context, row), shown if isinstance(shown, str) else "—", link)
         number = customer["customer_id"] if isinstance(customer["customer_id"], str) else ""
         canvas.text(line, 1, number if number != shown else "", cell_style(context))
-        canvas.text(line, 2, self._name(before), cell_style(context))
-        canvas.blank(line, 3, cell_style(context))
+        text_across(canvas, line, 2, 3, self._name(before), cell_style(context))
         icon = "▲" if before > now else "▼"
         canvas.text(line, 4, f"{icon} {self._name(now)}", cell_style(context, **self._fill(now)))
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import pandas as pd
+
 from xlcrm.book import Place
 from xlcrm.labels import labels
 from xlcrm.measures.todo import KINDS, OVERVIEW, Due, due
@@ -13,7 +15,9 @@ from xlcrm.writers.pages.panels import (
     cell,
     cell_style,
     clipped,
+    header_indented,
     header_right,
+    names_width,
     overview_place,
     tier_fill_of,
 )
@@ -50,9 +54,20 @@ NOTHING = labels(
 )
 NOBODY = labels("（没有此客户）", "（沒有此客戶）", "(no such customer)")
 
+LAST = {
+    "call": ("last_contact", labels("上次联系 {day}", "上次聯絡 {day}", "Last contact {day}")),
+    "visit": ("last_visit", labels("上次拜访 {day}", "上次拜訪 {day}", "Last visit {day}")),
+    "review": ("review_date", labels("上次回顾 {day}", "上次檢視 {day}", "Last review {day}")),
+}
+"""For what the contact plan asks, the measure that says when it last happened."""
+
+NEVER = labels("尚无记录", "尚無紀錄", "Not yet")
+AGE = labels("满 {years} 岁", "滿 {years} 歲", "Turns {years}")
+YEARS = labels("成立 {years} 周年", "成立 {years} 週年", "{years} years old")
+
 _HEADER, _FIRST = 5, 6
 _DAY, _LEFT, _STATE, _WHAT, _ID, _NAME, _TIER, _MANAGER, _DETAIL, _AMOUNT = range(10)
-_WIDTHS = (12, 9, 9, 15, 13, 24, 13, 13, 40, 14)
+_WIDTHS = (12, 9, 10, 17, 14, 24, 13, 15, 40, 14)
 _DETAIL_SHOWN = 120
 
 
@@ -75,6 +90,7 @@ class _TodoPage:
         days = f"{context.book.settings.factors['look_ahead_days']:.15g}"
         as_of_line(canvas, whole(context.language), context.say(REST, days=days))
         canvas.widths(*_WIDTHS)
+        canvas.set_width(_NAME, names_width(context))
         if not self.listed:
             canvas.text(3, 0, context.say(NOTHING))
             canvas.page(landscape=True)
@@ -109,10 +125,10 @@ class _TodoPage:
 
     def _header(self) -> None:
         canvas, context = self.canvas, self.context
-        right = header_right(context)
+        right, indented = header_right(context), header_indented(context)
         texts = (DAY, DAYS_LEFT, STATE, WHAT, *(MEASURE_COLUMN[key].labels for key in _CUSTOMER), DETAIL, AMOUNT)
         for column, text in enumerate(texts):
-            style = right if column in (_LEFT, _AMOUNT) else context.styles.header
+            style = right if column in (_LEFT, _AMOUNT) else indented if column == _STATE else context.styles.header
             canvas.text(_HEADER, column, context.say(text), style)
         canvas.worksheet.set_row(_HEADER, 24)
 
@@ -131,12 +147,12 @@ class _TodoPage:
         template = (
             f'IF({left}<0,"{say(LATE)}",IF({left}=0,"{say(TODAY)}",IF({left}<=7,"{say(THIS_WEEK)}","{say(LATER)}")))'
         )
-        canvas.formula(row, _STATE, template, say(state), plain)
+        canvas.formula(row, _STATE, template, say(state), cell_style(context, indent=1))
         link = cell_style(context, font_color=LINK, underline=1)
         canvas.link(row, _WHAT, self._place(item), say(KINDS[item.kind]), link)
         canvas.text(row, _ID, item.customer_id, plain)
         self._customer(row, item.customer, link)
-        canvas.text(row, _DETAIL, clipped(item.detail, _DETAIL_SHOWN), cell_style(context, font_color=MUTED))
+        canvas.text(row, _DETAIL, self._detail(item), cell_style(context, font_color=MUTED))
         money = cell_style(context, num_format="#,##0", align="right")
         canvas.value(row, _AMOUNT, item.amount, money)
 
@@ -144,6 +160,18 @@ class _TodoPage:
         if item.table == OVERVIEW:
             return overview_place(self.context, item.record, item.column)
         return self.context.place(item.table, item.record, item.column)
+
+    def _detail(self, item: Due) -> str | None:
+        """What a row says of itself; for the contact plan when the last contact was, for birthdays the age reached."""
+        say, m = self.context.say, self.context.ledger
+        if item.customer is not None and item.kind in LAST:
+            measure, text = LAST[item.kind]
+            day = m[measure].iat[item.customer]
+            return say(NEVER) if pd.isna(day) else say(text, day=day.date().isoformat())
+        if item.customer is not None and item.kind in ("birthday", "founding"):
+            years = item.day.year - m.own("birth_date").iat[item.customer].year
+            return say(AGE if item.kind == "birthday" else YEARS, years=years)
+        return clipped(item.detail, _DETAIL_SHOWN)
 
     def _customer(self, row: int, customer: int | None, link: object) -> None:
         """Name, tier and manager; the name leads to the customer's row on Overview."""
