@@ -59,7 +59,7 @@ def _without_collector() -> Iterator[None]:
 
 
 def _read(file: WorkbookFile, sheets: OpenSheets, as_of: date | None, language: Language | None) -> Book:
-    titles = _readable_titles(file)
+    titles = readable_titles(file)
     sheets.prepare(title for title in titles if named_table(title))
     choice = choose_sheets(titles, sheets.grid)
     if not choice.sheets["customers"]:
@@ -86,7 +86,7 @@ def _read(file: WorkbookFile, sheets: OpenSheets, as_of: date | None, language: 
     )
 
 
-def _readable_titles(file: WorkbookFile) -> list[str]:
+def readable_titles(file: WorkbookFile) -> list[str]:
     """The titles of the sheets that hold cells and that xlcrm did not make."""
     generated = {area[0] for name, text in file.defined_names.items() if marked_sheet(name) and (area := area_of(text))}
     return [sheet.title for sheet in file.sheets if sheet.kind == "worksheet" and sheet.title not in generated]
