@@ -76,7 +76,7 @@ def open_workbook(path: Path, password: str | None = None) -> WorkbookFile:
     Raises UnreadableFile, with one line that names the file and the remedy, where it is no workbook, damaged,
     hostile, too large, or encrypted with another password than the one given.
     """
-    raw = _read(path)
+    raw = content_of(path)
     kind = kind_of(raw)
     data = _decrypted(path, raw, password) if kind == "encrypted" else raw
     if kind == "encrypted":
@@ -92,7 +92,8 @@ def reopened(file: WorkbookFile, data: bytes) -> WorkbookFile:
     return _Opening(Archive(file.path, data)).opened(file.sha256, encrypted=file.encrypted)
 
 
-def _read(path: Path) -> bytes:
+def content_of(path: Path) -> bytes:
+    """The bytes of a file; raises UnreadableFile where there are none, or too many."""
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
