@@ -18,6 +18,9 @@ from xlcrm.schema.types import Column, Table
 HEADER_ROWS = 20
 """How far down a header is looked for."""
 
+FEWEST = 3
+"""How many columns a sheet must name to be known by its headers alone."""
+
 LONGEST_HEADER = 200
 """A longer text is no header, and not looked at."""
 
@@ -55,7 +58,8 @@ class Header:
     """The header row of one table in one sheet; rows and columns are counted from 0.
 
     `scales` are what the values of a column are multiplied by, `currencies` the words for currencies that headers name.
-    `id_text` is how the header of the customer's ID is written, by which a header that is repeated is known.
+    `id_text` is how the header of the customer's ID is written, by which a header that is repeated is known; `names`
+    are the folded names by which columns were found.
     """
 
     table: Table
@@ -68,6 +72,7 @@ class Header:
     calculated_texts: Mapping[str, str] = field(default_factory=dict)
     currencies: Mapping[str, str] = field(default_factory=dict)
     id_text: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def missing(self) -> list[Column]:
@@ -146,6 +151,7 @@ class _Matching:
             {key: self.texts[place] for key, place in self.calculated.items()},
             {key: unit.currency for key, unit in units.items() if unit.currency and kinds[key].kind.name == "money"},
             self.texts[self.columns["customer_id"]] if "customer_id" in self.columns else "",
+            self.names,
         )
 
     def _claim(self, known: Mapping[str, str], *, same_label_twice: bool = False) -> None:
@@ -227,16 +233,25 @@ def _states_unit(cell: Any) -> bool:
 
 def recognise(grid: Grid) -> Header | None:
     """The table that a sheet with an unknown title holds, by its headers; None where none or more than one fits."""
-    found = [header for table in TABLES if (header := find_header(table, grid)) and _plausible(header)]
-    found.sort(key=lambda header: len(header.columns), reverse=True)
-    if not found or (len(found) > 1 and len(found[0].columns) == len(found[1].columns)):
+    headers = (find_header(table, grid) for table in TABLES)
+    found = sorted((h for h in headers if h and is_plausible(h) and len(h.columns) >= FEWEST), key=_fit, reverse=True)
+    if not found or (len(found) > 1 and _fit(found[0]) == _fit(found[1])):
         return None
     return found[0]
 
 
-def _plausible(header: Header) -> bool:
+def is_plausible(header: Header) -> bool:
+    """Whether the columns found are those of a table: the customer's ID and most of what it must have."""
     required = sum(column.required for column in header.table.columns)
-    return "customer_id" in header.columns and len(header.missing) * 2 < required and len(header.columns) >= 3
+    return "customer_id" in header.columns and len(header.missing) * 2 < required
+
+
+def _fit(header: Header) -> tuple[int, int, int]:
+    """How well headers fit a table: several tables know most names, as labels or as aliases."""
+    labels = sum(
+        fold(label) == name for key, name in header.names.items() for label in dict.fromkeys(header.table[key].labels)
+    )
+    return len(header.columns), -len(header.missing), labels
 
 
 def language_of(headers: Iterable[tuple[Table, Iterable[str]]], titles: Iterable[str]) -> Language | None:

@@ -9,16 +9,13 @@ from xlcrm.book import Place, Problem, Source
 from xlcrm.importers.cells import CellFacts
 from xlcrm.importers.headers import Grid, Header
 from xlcrm.importers.open_sheets import OpenSheets
-from xlcrm.importers.rows import Rows, sort_rows
+from xlcrm.importers.rows import NOT_COMPUTED, Rows, sort_rows
 from xlcrm.importers.sheets import Candidate
 from xlcrm.importers.values import Context
 from xlcrm.importers.values.currencies import currency_of
 from xlcrm.schema.problems import ProblemKind
 
 Cells = list[Any]
-
-NOT_COMPUTED = "="
-"""What stands for a formula without a value: something that is not understood, never a blank."""
 
 
 @dataclass(frozen=True)
@@ -61,12 +58,14 @@ class _Reading:
         """The records; what there is to say of the sheet is added to the problems."""
         grid, header = self.sheets.grid(self.title), self.header
         body = grid[header.row + 1 :]
-        wanted = {*header.columns.values(), *header.extras} if body else set()
+        wanted = {*header.columns.values(), *header.extras}
         columns = {place: list(map(itemgetter(place), body)) for place in wanted}
-        self._put_in(columns, len(body))
-        rows = sort_rows(header, columns, len(body), self._totalled)
+        self._put_in(columns)
+        length = max(map(len, columns.values()), default=0)
+        rows = sort_rows(header, columns, length, self._totalled)
         foreign = self._foreign()
-        self.problems += _header_problems(header, self.title)
+        if grid:
+            self.problems += _header_problems(header, self.title)
         self.problems += [self._foreign_problem(key, currency, grid) for key, currency in foreign.items()]
         self.problems += self._row_problems(rows, columns)
 
@@ -94,12 +93,16 @@ class _Reading:
         self.problems += self._cell_problems(part)
         return part
 
-    def _put_in(self, columns: dict[int, Cells], length: int) -> None:
+    def _put_in(self, columns: dict[int, Cells]) -> None:
         """Put in what the reader of values shows as blank but is not: error values and formulas without a value."""
-        hidden = {**dict.fromkeys(self.facts.uncached, NOT_COMPUTED), **self.facts.errors}
-        for (row, column), shown in hidden.items():
-            if column in self.key_of and 0 <= row - self.first_row < length:
-                columns[column][row - self.first_row] = shown
+        cells = {**dict.fromkeys(self.facts.uncached, NOT_COMPUTED), **self.facts.errors}
+        for (row, place), shown in sorted(cells.items()):
+            at = row - self.first_row
+            if place not in self.key_of or at < 0 or (row, place) in self.facts.far:
+                continue
+            for column in columns.values() if at >= len(columns[place]) else ():
+                column += [""] * (at + 1 - len(column))
+            columns[place][at] = shown
 
     def _totalled(self) -> frozenset[int]:
         return frozenset(row - self.first_row for row in self.sheets.totalled_rows(self.title))

@@ -9,9 +9,13 @@ from math import isclose
 from typing import Any
 
 from xlcrm.importers.headers import Header, fold
+from xlcrm.schema.tables.customers import CUSTOMERS
 
 Columns = Mapping[int, Sequence[Any]]
 """The cells under a header, by the positions of their columns; all columns are of one length, a blank cell is ''."""
+
+NOT_COMPUTED = "="
+"""What stands for a formula without a value: something that is not understood, never a blank."""
 
 _TOTAL_WORD = "[合总總]计|合計|[总總][計和数數额額]|小[计計]|累[计計]|[共总總][计計]|[汇匯彙][总總]"
 _TOTAL = re.compile(
@@ -61,6 +65,7 @@ class _Sorting:
         self.required = [header.columns[column.key] for column in present if column.required]
         self.numeric = {header.columns[column.key] for column in present if column.kind.is_number}
         self.id_place = header.columns.get("customer_id")
+        self.naming = {self.id_place, header.columns.get("name") if header.table is CUSTOMERS else None}
         self.beside = _beside(header)
         self.places = sorted({*header.columns.values(), *header.extras} & columns.keys())
         self.found = Rows()
@@ -107,8 +112,12 @@ class _Sorting:
     def _cell(self, row: int, place: int) -> Any:
         return self.columns[place][row]
 
+    def _is_text(self, row: int, place: int) -> bool:
+        cell = self._cell(row, place)
+        return isinstance(cell, str) and cell != NOT_COMPUTED
+
     def _is_total(self, row: int, given: Sequence[int]) -> bool:
-        texts = [place for place in given if isinstance(self._cell(row, place), str)]
+        texts = [place for place in given if self._is_text(row, place)]
         if texts:
             word = fold(self._cell(row, texts[0]))
             complete = all(place in given for place in self.required)
@@ -119,7 +128,7 @@ class _Sorting:
                 return not has_id
         if self.id_place in given:
             return False
-        if any(isinstance(self._cell(row, place), str) for place in given if place in self.numeric):
+        if any(place in self.numeric for place in texts):
             return False
         if not texts and self._is_sum(row, [place for place in given if place in self.numeric]):
             return all(place in self.numeric or place in self.header.extras for place in given)
@@ -158,7 +167,8 @@ class _Sorting:
         if not isinstance(first, str):
             return False
         if len(given) == 1:
-            return given[0] not in self.required or len(first) > _LONGEST_NAME or " " in first.strip() or _says(first)
+            named = given[0] in self.naming
+            return not named or len(first) > _LONGEST_NAME or " " in first.strip() or _says(first)
         are_texts = all(isinstance(self._cell(row, place), str) for place in given)
         return len(given) <= _MOST_CELLS_OF_A_NOTE and are_texts and _says(first) and not self._is_complete(given)
 

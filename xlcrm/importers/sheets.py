@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from xlcrm.book import Place, Problem
-from xlcrm.importers.headers import Grid, Header, find_header, recognise
+from xlcrm.importers.headers import Grid, Header, find_header, is_plausible, recognise
 from xlcrm.importers.titles import Named, named_in_other_script, named_table, stem
 from xlcrm.schema.problems import ProblemKind
 from xlcrm.schema.tables import TABLES
@@ -70,8 +70,8 @@ def _candidate(title: str, named: Named | None, grid_of: Callable[[str], Grid]) 
     if named.rank < 2 and not named.is_copy:
         header = find_header(named.table, grid_of(title)) or Header(named.table, 0, {})
         return Candidate(title, header, named.rank)
-    header_found = recognise(grid_of(title))
-    if header_found is None or header_found.table is not named.table:
+    header_found = find_header(named.table, grid_of(title))
+    if header_found is None or not is_plausible(header_found):
         return None
     return Candidate(title, header_found, named.rank, named.is_copy)
 

@@ -8,7 +8,8 @@ import pandas as pd
 
 from xlcrm.book import Problem, Records, empty_values
 from xlcrm.importers.open_sheets import OpenSheets
-from xlcrm.importers.parts import NOT_COMPUTED, Cells, Part, read_part
+from xlcrm.importers.parts import Cells, Part, read_part
+from xlcrm.importers.rows import NOT_COMPUTED
 from xlcrm.importers.sheets import Candidate
 from xlcrm.importers.values import CellNote, Context, convert_column
 from xlcrm.schema.types import Column
