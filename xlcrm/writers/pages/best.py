@@ -19,11 +19,7 @@ from xlcrm.writers.styles import LINK, MUTED
 
 ASSETS = labels("总资产", "總資產", "Assets")
 CUSTOMER = labels("客户", "客戶", "Customer")
-NOBODY = labels(
-    "还没有可排名的客户：请录入购买记录或资产回顾。",
-    "還沒有可排名的客戶：請輸入購買紀錄或資產檢視。",
-    "Nobody to rank yet: enter purchases or asset reviews.",
-)
+NOBODY = labels("暂无可排名的客户", "尚無可排名的客戶", "Nobody to rank yet")
 
 RANKS = 10
 
@@ -55,7 +51,8 @@ def _write_ranked(canvas: Canvas, first: int, rank: int, found: ranking.Ranked |
     so_far = f"{cell(first, VALUE, fixed=True)}:{value}"
     template = ranking.position_formula(value, so_far, OVERVIEW_FIRST_ROW)
     canvas.formula(line, POSITION, template, None if row is None else row + 1)
-    canvas.number(line, 0, rank + 1, cell_style(context, font_color=MUTED, align="left"))
+    number = cell_style(context, font_color=MUTED, align="left")
+    canvas.formula(line, 0, f'IF({position}="","",{rank + 1})', None if row is None else rank + 1, number)
     _write_name(canvas, line, position, row, NOBODY if rank == 0 else None)
     tier = None if row is None else m["tier"].iat[row]
     across(canvas, line, 4, 5, f'IF({position}="","",INDEX({{all:tier}},{position})&"")', tier, cell_style(context))

@@ -30,10 +30,20 @@ from xlcrm.writers.pages.panels import (
 )
 from xlcrm.writers.pages.severity import severity_look, severity_words
 from xlcrm.writers.pages.units import unit_for, whole
-from xlcrm.writers.styles import BAD_INK, GOOD_INK, LINK, WHITE
+from xlcrm.writers.styles import ACCENT, BAD_INK, GOOD_INK, LINK, WHITE
 
 CUSTOMERS = labels("客户数", "客戶數", "Count")
 REVENUE_SHARE = labels("购买额占比", "購買額占比", "Revenue share")
+NO_CUSTOMERS = labels(
+    "还没有客户：请先在“客户信息”登记客户，再填写其他输入表。",
+    "還沒有客戶：請先在「客戶資料」登記客戶，再填寫其他輸入表。",
+    "No customers yet: enter them on the Customers sheet, then fill the other input sheets.",
+)
+NO_BUSINESS = labels(
+    "还没有购买和资产：在“购买记录”和“资产回顾”录入后，本页即有数字。",
+    "還沒有購買與資產：在「購買紀錄」與「資產檢視」輸入後，本頁即有數字。",
+    "No purchases or assets yet: enter Purchases and Asset Reviews, and this page fills.",
+)
 DUE = labels("到期与逾期", "到期與逾期", "Due and overdue")
 OVERDUE = labels("逾期", "逾期", "Overdue")
 SOON = labels("{days}天内", "{days}天內", "{days} days")
@@ -79,6 +89,7 @@ class _Dashboard:
         """The whole sheet, top to bottom."""
         self.canvas.title(self.say(DASHBOARD.labels))
         as_of_line(self.canvas, self.unit)
+        self._what_to_do()
         self.canvas.widths(*([_WIDTH] * 4 + [_GAP_WIDTH]) * 3, *[_WIDTH] * 4)
         for number, card in enumerate(CARDS):
             write_card(self.canvas, _CARDS + number // 4 * 4, number % 4 * PANEL, card, self.unit)
@@ -106,9 +117,18 @@ class _Dashboard:
         self.canvas.worksheet.center_horizontally()
         self.canvas.worksheet.print_area(0, 0, row + charts.TREND_ROWS, 4 * PANEL - 2)
 
+    def _what_to_do(self) -> None:
+        """What a book without customers, or without any business, still needs."""
+        customers, active = figures.CUSTOMERS.twin(self.ledger), figures.ACTIVE.twin(self.ledger)
+        nobody, nothing = self.say(NO_CUSTOMERS), self.say(NO_BUSINESS)
+        template = f'IF({figures.CUSTOMERS.formula}=0,"{nobody}",IF({figures.ACTIVE.formula}=0,"{nothing}",""))'
+        self.wanting = nobody if not customers else nothing if not active else None
+        look = self.context.styles(font_color=ACCENT, bold=True)
+        self.canvas.formula(2, 0, template, self.wanting, look)
+
     def _rows(self, last: int) -> None:
         """Row heights in points; charts are sized by them."""
-        heights = {0: 30, 1: 16, 2: 6, _CARDS + 3: 8, _CARDS + 7: 10, _CARDS + 9: 30}
+        heights = {0: 30, 1: 16, 2: 22 if self.wanting else 6, _CARDS + 3: 8, _CARDS + 7: 10, _CARDS + 9: 30}
         for start in (_CARDS, _CARDS + 4):
             heights |= {start: 18, start + 1: 32, start + 2: 16}
         for row in range(last + 1):

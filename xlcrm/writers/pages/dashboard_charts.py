@@ -32,11 +32,7 @@ TREND = labels("各月末总资产", "各月底總資產", "Total assets at mont
 CLASS = labels("类别", "類別", "Class")
 SHARE = labels("占比", "占比", "Share")
 AMOUNT = labels("金额", "金額", "Amount")
-NO_ASSETS = labels(
-    "还没有资产：请在“资产回顾”中录入。",
-    "還沒有資產：請在「資產檢視」中輸入。",
-    "No assets yet: enter an asset review.",
-)
+NO_ASSETS = labels("暂无资产", "尚無資產", "No assets yet")
 
 # Hidden columns behind the page, after those of the ranking: the pyramid, the classes and the months.
 _LABEL, _SPACE, _BAR = 22, 23, 24
