@@ -16,7 +16,7 @@ from xlcrm.writers.package.xmlio import RELATIONSHIP, parse
 
 WORKSHEET_TYPE = f"{RELATIONSHIP}/worksheet"
 TABLE_CONTENT = "spreadsheetml.table+xml"
-DRAWING_NUMBERS = re.compile(rb'<o:idmap\b[^>]*\bdata="([0-9, ]+)"')
+DRAWING_NUMBERS = re.compile(rb"""<o:idmap\b[^>]*\bdata=["']([0-9, ]+)["']""")
 
 
 @dataclass(frozen=True)
@@ -172,7 +172,7 @@ class _Move:
     def _content(self, source: str, content_type: str) -> bytes:
         data = self.generated.parts[source]
         if source.lower().endswith(".vml"):
-            return renumber_drawing_numbers(data, _drawing_numbers(self.package))
+            return renumber_drawing_numbers(data, drawing_numbers(self.package))
         if not content_type.endswith("xml"):
             return data
         if content_type.endswith(TABLE_CONTENT):
@@ -232,7 +232,7 @@ def table_ids(package: Package) -> set[int]:
     return {int(parse(package.parts[part], part).get("id", "0")) for part in parts}
 
 
-def _drawing_numbers(package: Package) -> set[int]:
+def drawing_numbers(package: Package) -> set[int]:
     """The numbers that drawings of notes and controls have: the identifiers of their shapes count on from them."""
     found: set[int] = set()
     for part in package.parts:

@@ -199,6 +199,22 @@ class OwnedRules:
         ours = [one.to_xml(self._xml.prefix, priority + place) for place, one in enumerate(formats, 1)]
         self._xml.replace("conditionalFormatting", kept + ours)
 
+    def add_formats(self, formats: Sequence[ConditionalFormat]) -> None:
+        """As `SheetEditor.add_owned_conditional_formats`."""
+        self._known |= {
+            self._format_signature("expression", "", "", [one.formula], one.differential) for one in formats
+        }
+
+        def moved(match: re.Match[bytes]) -> bytes:
+            return b' priority="%d"' % (int(match[1]) + len(formats))
+
+        present = [PRIORITY.sub(moved, raw) for raw in self._xml.all("conditionalFormatting")]
+        extended = self._xml.first("extLst")
+        if extended is not None:
+            self._xml.replace("extLst", [PRIORITY.sub(moved, extended)])
+        ours = [one.to_xml(self._xml.prefix, priority) for priority, one in enumerate(formats, 1)]
+        self._xml.replace("conditionalFormatting", present + ours)
+
     def _format_signature(self, kind: str, operator: str, text: str, formulas: list[str], differential: int) -> str:
         colours = self._package.styles.differential_colours(differential)
         return _signature(kind, operator, text, *map(skeleton, formulas), *colours)

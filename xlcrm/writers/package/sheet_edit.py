@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from xlcrm.writers.package.cells import CellContent, CellPatch, Value, attributes, split_range, split_reference
 from xlcrm.writers.package.formulas import column_letters
+from xlcrm.writers.package.notes import add_notes
 from xlcrm.writers.package.package import Package
 from xlcrm.writers.package.rows import Rows
 from xlcrm.writers.package.rules import ConditionalFormat, OwnedRules, Validation
@@ -148,6 +149,16 @@ class SheetEditor:
     def set_owned_conditional_formats(self, formats: Sequence[ConditionalFormat]) -> None:
         """Have these conditional formats of ours, behind the user's own, in place of those of an earlier build."""
         OwnedRules(self.package, self._xml).set_formats(formats)
+
+    def add_owned_conditional_formats(self, formats: Sequence[ConditionalFormat]) -> None:
+        """Have these conditional formats of ours too, before all others; the next build takes them out again."""
+        OwnedRules(self.package, self._xml).add_formats(formats)
+
+    # Notes
+
+    def add_notes(self, notes: Mapping[str, str], author: str) -> None:
+        """Put a note on each of some cells, by their references; one that is there gets the text behind its own."""
+        add_notes(self.package, self.entry, self._xml, notes, author)
 
     # Writing
 
