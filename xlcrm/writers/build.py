@@ -126,7 +126,8 @@ class _Fresh:
         """A workbook by xlsxwriter with the pages and the input sheets that are not edited in place."""
         stream = BytesIO()
         fonts = {"font_name": FONT[self.book.language], "font_size": FONT_SIZE}
-        workbook = Workbook(stream, {"default_format_properties": fonts})
+        date_1904 = self.book.origin is not None and self.book.origin.date_1904
+        workbook = Workbook(stream, {"default_format_properties": fonts, "date_1904": date_1904})
         workbook.set_properties({"created": MADE})
         workbook.set_size(2400, 1500)
         self.context = context = self._context(workbook)

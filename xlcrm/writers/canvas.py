@@ -22,7 +22,8 @@ from xlcrm.writers.worksheet import FastWorksheet
 MOST_LINKS = 65_530
 """How many hyperlinks Excel takes on one sheet."""
 
-_EPOCH = date(1899, 12, 30)
+FIRST_DAY = {False: date(1899, 12, 30), True: date(1904, 1, 1)}
+"""The day that a book counts its dates from, by whether it uses the 1904 system."""
 
 
 @dataclass
@@ -46,6 +47,11 @@ class Context:
     def language(self) -> Language:
         """The language of the workbook."""
         return self.book.language
+
+    @property
+    def date_1904(self) -> bool:
+        """Whether the workbook counts its dates from 1904-01-01."""
+        return self.book.origin is not None and bool(self.book.origin.date_1904)
 
     @cached_property
     def ledger(self) -> Ledger:
@@ -71,14 +77,13 @@ class Context:
         return Canvas(worksheet, self)
 
 
-def serial(value: Any) -> Any:
-    """A cell's value as Excel holds it: a date as days since 1899-12-30, a blank as None; all else as it is."""
+def serial(value: Any, *, date_1904: bool = False) -> Any:
+    """A cell's value as Excel holds it: a date as days since the first, a blank as None; all else as it is."""
     if value is None or value is pd.NaT:
         return None
-    if isinstance(value, pd.Timestamp | datetime):
-        return (value.date() - _EPOCH).days
-    if isinstance(value, date):
-        return (value - _EPOCH).days
+    if isinstance(value, date):  # a datetime or Timestamp is one too
+        day = value.date() if isinstance(value, datetime) else value
+        return (day - FIRST_DAY[date_1904]).days
     return None if isinstance(value, float) and value != value else value
 
 
@@ -113,7 +118,7 @@ class Canvas:
 
     def value(self, row: int, column: int, value: Any, style: Any = None) -> None:
         """A text, number, date or blank, by its type."""
-        plain = serial(value)
+        plain = serial(value, date_1904=self.context.date_1904)
         if isinstance(plain, str):
             self.text(row, column, plain, style)
         elif plain is None:
@@ -132,7 +137,7 @@ class Canvas:
         text = self.context.dialect.render(template)
         if len(text) > 8192:
             raise ValueError(f"formula of {len(text)} characters")
-        plain = serial(value)
+        plain = serial(value, date_1904=self.context.date_1904)
         cached = "" if plain is None else plain
         look = style or self.context.styles()
         if array:

@@ -11,26 +11,24 @@ from xlcrm.book import Records
 from xlcrm.labels import Language
 from xlcrm.schema.enums import BOOLEAN
 from xlcrm.schema.types import Column, Enum
-from xlcrm.writers.canvas import serial
-
-DAYS_BEFORE_1970 = 25_569
+from xlcrm.writers.canvas import FIRST_DAY, serial
 
 
-def cell_values(records: Records, column: Column, language: Language) -> list[Any]:
+def cell_values(records: Records, column: Column, language: Language, *, date_1904: bool = False) -> list[Any]:
     """One column as cells: words in `language`, dates as serial numbers, blanks None.
 
     A cell that was not understood holds what was typed, as text, so that no formula takes it for a value.
     """
-    values = _understood(records[column.key], column, language)
+    values = _understood(records[column.key], column, language, date_1904)
     if column.key in records.raw:
         for record in np.flatnonzero(records.bad(column.key)).tolist():
             values[record] = typed_text(records.raw[column.key][record])
     return values
 
 
-def _understood(values: pd.Series, column: Column, language: Language) -> list[Any]:
+def _understood(values: pd.Series, column: Column, language: Language, date_1904: bool) -> list[Any]:
     if column.kind.name == "date":
-        return serials(values)
+        return serials(values, date_1904=date_1904)
     if column.kind.is_number:
         return values.astype(object).where(values.notna(), None).tolist()
     if isinstance(column.kind, Enum):
@@ -40,9 +38,9 @@ def _understood(values: pd.Series, column: Column, language: Language) -> list[A
     return values.tolist()
 
 
-def serials(days: pd.Series) -> list[int | None]:
-    """Days as Excel counts them, from 1899-12-30; blanks None."""
-    counted = days.to_numpy().astype("datetime64[D]").astype("int64") + DAYS_BEFORE_1970
+def serials(days: pd.Series, *, date_1904: bool = False) -> list[int | None]:
+    """Days as Excel counts them; blanks None."""
+    counted = (days.to_numpy().astype("datetime64[D]") - np.datetime64(FIRST_DAY[date_1904])).astype("int64")
     return [None if missing else day for day, missing in zip(counted.tolist(), days.isna().tolist(), strict=True)]
 
 
@@ -57,9 +55,9 @@ def typed_text(value: Any) -> str:
     return value if isinstance(value, str) else str(value)
 
 
-def extra_values(values: Sequence[Any]) -> list[Any]:
+def extra_values(values: Sequence[Any], *, date_1904: bool = False) -> list[Any]:
     """A column of the user's own, as it was read."""
-    return [None if value == "" else serial(value) for value in values]
+    return [None if value == "" else serial(value, date_1904=date_1904) for value in values]
 
 
 def holds_dates(values: Sequence[Any]) -> bool:

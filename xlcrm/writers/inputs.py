@@ -100,8 +100,10 @@ class _InputSheet:
             self.canvas.set_width(place, column_width(kind, header, block.values), block.format)
 
     def _column(self, column: Column) -> BlockColumn:
-        return BlockColumn(self.styles.of_kind(column.kind), cell_values(self.records, column, self.context.language))
+        context = self.context
+        values = cell_values(self.records, column, context.language, date_1904=context.date_1904)
+        return BlockColumn(self.styles.of_kind(column.kind), values)
 
     def _extra(self, values: Sequence[Any]) -> BlockColumn:
         look = self.styles.of_kind(DATE) if holds_dates(values) else self.styles()
-        return BlockColumn(look, extra_values(values))
+        return BlockColumn(look, extra_values(values, date_1904=self.context.date_1904))

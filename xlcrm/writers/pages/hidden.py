@@ -93,6 +93,6 @@ def write_rendered(worksheet: FastWorksheet, row: int, column: int, text: str, v
     """A formula whose template was rendered before: lists of hundreds render theirs once."""
     if len(text) > 8192:
         raise ValueError(f"formula of {len(text)} characters")
-    plain = serial(value)
+    plain = serial(value, date_1904=worksheet.date_1904)
     if worksheet.write_formula(row, column, text, look, "" if plain is None else plain) < 0:
         raise ValueError(f"xlsxwriter refused a formula in row {row}, column {column}")

@@ -12,6 +12,7 @@ from xlcrm.schema.activity import ACTIVITIES
 from xlcrm.schema.sheets import OVERVIEW
 from xlcrm.schema.types import Column
 from xlcrm.writers.canvas import Canvas, Context, serial, sheet_reference
+from xlcrm.writers.cells import serials
 from xlcrm.writers.styles import BAD_INK, INK, text_width
 from xlcrm.writers.worksheet import BlockColumn
 
@@ -65,8 +66,7 @@ def cached(context: Context, measure: Measure) -> list[object]:
     if measure.key == "activity":
         values = values.map({key: text.in_(context.language) for key, text in ACTIVITIES.items()})
     if measure.column.kind.name == "date":
-        days = values.to_numpy().astype("datetime64[D]").astype("int64")
-        return [None if missing else int(day) + 25569 for day, missing in zip(days, values.isna(), strict=True)]
+        return list(serials(values, date_1904=context.date_1904))
     return [serial(value) for value in values.tolist()]
 
 
