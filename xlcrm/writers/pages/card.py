@@ -77,7 +77,9 @@ class _CardPage:
         self.canvas = canvas
         self.context = context
         self.hidden = Hidden(canvas, _FIRST_HIDDEN)
-        self.label = panel_style(context, font_color=MUTED, font_size=9, text_wrap=True, border=1, border_color=WHITE)
+        self.label = panel_style(
+            context, font_color=MUTED, font_size=9, indent=1, shrink=True, border=1, border_color=WHITE
+        )
         canvas.widths(15, 22, 15, 18, 15, 18)
         canvas.text(_PICK_ROW, 0, context.say(PICK), context.styles(bold=True, align="right"))
         canvas.merge(_PICK_ROW, 1, _PICK_ROW, 2, "", input_style(context))
@@ -186,7 +188,11 @@ class _CardPage:
             )
             due = f"{chr(66 + column)}{line + 1}"
             self.canvas.formula(
-                line, column + 2, self._state(due), self._state_of(cell[1]), cell_style(self.context, shrink=True)
+                line,
+                column + 2,
+                self._state(due),
+                self._state_of(cell[1]),
+                cell_style(self.context, shrink=True, indent=1),
             )
             self._alarm(line, column + 2, f'AND({due}<>"",{due}<as_of)')
         return row + 1 + (len(cells) + 1) // 2

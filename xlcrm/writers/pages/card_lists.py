@@ -108,7 +108,7 @@ LISTS = (
             ListColumn(2, 3, TABLE["follow_ups"]["content"].labels, TEXT, _content, wrap=True),
             ListColumn(4, 5, TABLE["follow_ups"]["next_action"].labels, TEXT, _next, wrap=True),
         ),
-        height=42,
+        height=38,
     ),
     CardList(
         LATEST_PURCHASES,
@@ -156,6 +156,8 @@ def _write(canvas: Canvas, rows: RowList, each: CardList, row: int) -> int:
     if each.alarm:
         look = context.styles.highlight(bg_color=BAD_FILL, font_color=BAD_INK, bold=True)
         canvas.highlight(first, 4, last - 1, 5, each.alarm.format(row=first + 1), look)
+    line = context.styles.highlight(bottom=1, bottom_color=LINE)
+    canvas.highlight(first, 0, last - 1, 5, f'$A{first + 1}<>""', line)
     more, said = _more(context, rows, each)
     canvas.formula(last, 0, more, said, context.styles(font_color=MUTED, italic=True, indent=1))
     return last + 1
@@ -169,7 +171,7 @@ def _cell(canvas: Canvas, rows: RowList, column: ListColumn, row: int, number: i
         template = f'IF({rows.count}=0,"{nothing}",{template})'
         value = value if rows.total else nothing
     fit = {"text_wrap": True, "font_size": 9} if column.wrap else {"shrink": True}
-    look = context.styles.of_kind(column.kind, whole=True, computed=True, bottom=1, bottom_color=LINE, indent=1, **fit)
+    look = context.styles.of_kind(column.kind, whole=True, computed=True, indent=1, **fit)
     if column.first == column.last:
         canvas.formula(row, column.first, template, value, look)
     else:

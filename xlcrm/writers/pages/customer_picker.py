@@ -8,7 +8,6 @@ from xlcrm.measures.customer import Customer, first_by_tier
 from xlcrm.measures.identity import NOBODY
 from xlcrm.measures.identity import key as key_measure
 from xlcrm.writers.canvas import Canvas, Context, sheet_reference
-from xlcrm.writers.pages.cell_texts import table_position
 from xlcrm.writers.pages.hidden import Hidden
 from xlcrm.writers.styles import INPUT_FILL, LINE
 

@@ -4,18 +4,21 @@ import pandas as pd
 
 from xlcrm.labels import Labels, labels
 from xlcrm.measures.formula import quoted
+from xlcrm.measures.policies import covered
 from xlcrm.measures.review import Review
+from xlcrm.schema.enums import ASSET_CLASS, COVERAGE_TYPE
 from xlcrm.writers.canvas import Canvas, Context
 from xlcrm.writers.pages.cell_texts import iso, shown, shown_formula
 from xlcrm.writers.pages.customer_picker import PICK, PICK_HINT, Picked, input_style, write_picker
 from xlcrm.writers.pages.hidden import Hidden
 from xlcrm.writers.pages.panels import GAP, across
 from xlcrm.writers.pages.review_data import LATEST, ReviewData
+from xlcrm.writers.pages.review_layout import LAST, WIDTHS
 from xlcrm.writers.pages.review_lines import OTHER_LINES, ReviewLines
 from xlcrm.writers.pages.review_pages import ReviewPages
 from xlcrm.writers.pages.review_summary import ReviewSummary
 from xlcrm.writers.pages.units import unit_for, whole
-from xlcrm.writers.styles import ACCENT, MUTED
+from xlcrm.writers.styles import ACCENT, BAD_INK, MUTED
 
 PICK_CELLS = ("B2", "E2")
 """The cells in which something is chosen."""
@@ -26,10 +29,13 @@ REVIEW_OF = labels("回顾日期 ", "檢視日期 ", "Review of ")
 BEFORE = labels("上次回顾 ", "上次檢視 ", "Previous review ")
 AMOUNTS_IN = labels("金额单位：", "金額單位：", "Amounts in ")
 DETAILS = labels("持仓与保单明细", "資產與保單明細", "Holdings and policies")
+TOO_LONG = labels(
+    "⚠ 报告超出打印区域，请重新生成工作簿或扩大打印区域",
+    "⚠ 報告超出列印範圍，請重新產生活頁簿或擴大列印範圍",
+    "⚠ Longer than the print area: build the book again, or extend the area",
+)
 NOBODY = labels("没有找到这位客户", "找不到這位客戶", "No such customer")
 
-WIDTHS = (2, 27, 15, 12, 13, 13, 7.5, 13, 9, 15)
-LAST_COLUMN = len(WIDTHS) - 1
 _FIRST_HIDDEN = 12
 _PICK_ROW = 1
 _TITLE_ROW = 3
@@ -94,7 +100,7 @@ class _Report:
         self.title = f'IF({picked.position}="",{quoted(nobody)},{name_formula}&{quoted(report)})'
         self.title_value = nobody if picked.customer.row is None else f"{name or ''}{report}"
         look = context.styles(bold=True, font_size=22, font_color=ACCENT, shrink=True)
-        across(canvas, _TITLE_ROW, 0, LAST_COLUMN, self.title, self.title_value, look)
+        across(canvas, _TITLE_ROW, 0, LAST, self.title, self.title_value, look)
         manager = shown(context, "customers", "manager", picked.customer.row)
         parts = [
             self._dated(REVIEW_OF, data.day, self.review.day),
@@ -108,7 +114,7 @@ class _Report:
         line = "&".join(template for template, _ in parts)
         said = "".join(value for _, value in parts)
         subtitle = context.styles(font_color=MUTED, bottom=2, bottom_color=ACCENT, shrink=True)
-        across(canvas, _TITLE_ROW + 1, 0, LAST_COLUMN, line, said, subtitle)
+        across(canvas, _TITLE_ROW + 1, 0, LAST, line, said, subtitle)
 
     def _dated(self, words: Labels, cell: str, day: pd.Timestamp | None) -> tuple[str, str]:
         said = self.context.say(words)
@@ -122,7 +128,7 @@ class _Report:
         look = self.context.styles(bold=True, font_size=12, font_color=ACCENT, shrink=True)
         template = f"{self.title}&{quoted(GAP + details + GAP)}&{day}"
         value = f"{self.title_value}{GAP}{details}{GAP}{said}"
-        across(self.canvas, row, 0, LAST_COLUMN, template, value, look)
+        across(self.canvas, row, 0, LAST, template, value, look)
         self.canvas.worksheet.set_row(row, 22)
 
     def _page(self, title_row: int, pages: ReviewPages) -> None:
@@ -132,17 +138,26 @@ class _Report:
         sheet.center_horizontally()
         sheet.set_h_pagebreaks([title_row, *pages.breaks])
         # The dropdowns stay off the paper; the longest report of the book fits on it.
-        sheet.print_area(_TITLE_ROW, 0, pages.printed(self._most_lines(pages.lines.last)), LAST_COLUMN)
+        room = self._most_lines(pages.lines.last)
+        sheet.print_area(_TITLE_ROW, 0, pages.printed(room), LAST)
+        said = self.context.say(TOO_LONG)
+        too_long = pages.lines.last > pages.room(room)
+        look = self.context.styles(font_color=BAD_INK, font_size=9)
+        self.canvas.formula(
+            0, 6, f'IF({pages.over}>{pages.room(room)},{quoted(said)},"")', said if too_long else None, look
+        )
 
     def _most_lines(self, lines: int) -> int:
-        """Room for the customer who has most holdings and policies, and for this one's `lines`."""
-        ledger = self.context.ledger
+        """Room for the lines of the customer who has most of them at the latest review, and for this one's."""
+        m = self.context.ledger
         if not len(self.context.book.customers):
             return lines
-        dates = ledger.assets["review_date"]
-        now, before = (
-            ledger.assets.count(dates == ledger.assets.of_customer(ledger[key]))
-            for key in ("review_date", "previous_review")
-        )
-        listed = now + (before - now).clip(lower=0) + ledger["policies"]
-        return max(lines, int(listed.max()) + OTHER_LINES)
+        latest = m.assets["review_date"] == m.assets.of_customer(m["review_date"])
+        before = m.assets["review_date"] == m.assets.of_customer(m["previous_review"])
+        held = m.assets.count(latest)
+        listed = held + (m.assets.count(before) - held).clip(lower=0) + m["policies"] + OTHER_LINES
+        for key in ASSET_CLASS.keys:
+            listed += m.assets.count(latest & (m.assets["asset_class"] == key)) > 0
+        for key in COVERAGE_TYPE.keys:
+            listed += covered(m, key) > 0
+        return max(lines, int(listed.max()))

@@ -16,6 +16,7 @@ from xlcrm.writers.pages.cell_texts import shown, shown_formula, table_position
 from xlcrm.writers.pages.hidden import Hidden
 from xlcrm.writers.pages.panels import across
 from xlcrm.writers.pages.review_data import ReviewData
+from xlcrm.writers.pages.review_line import Cell
 from xlcrm.writers.pages.review_lines import ReviewLines
 from xlcrm.writers.styles import GOOD_INK, LINE
 
@@ -42,13 +43,11 @@ MATURING = labels(
 PREMIUMS = labels(
     "近期应缴保费 {n} 笔，共 {sum}",
     "近期應繳保費 {n} 筆，共 {sum}",
-    "Premiums due soon: {n}, {sum} in all",
+    "Premiums due soon: {n} ({sum} in all)",
 )
 GAP = labels("保障缺口：", "保障缺口：", "Cover: ")
 NOTHING = labels("✓ 没有需要特别留意的事项", "✓ 沒有需要特別留意的事項", "✓ Nothing that calls for attention")
 MARK = "• "
-
-Cell = tuple[str, Any]
 
 
 class ReviewHeed:
@@ -202,7 +201,7 @@ class ReviewHeed:
             income=fact("income", f"N({own('annual_income')})", known.income),
             age=fact("age", measured("age"), known.age),
             premium=fact("premiums", measured("premium_year"), known.premium),
-            sums={key: cell for key, (cell, _) in self.lines.sums.items()},
+            sums={key: cell for key, (cell, _) in self.lines.policies.sums.items()},
         )
         found = []
         for gap in coverage.GAPS:

@@ -2,36 +2,39 @@
 
 from typing import Any
 
+from xlcrm.labels import labels
 from xlcrm.measures.formula import quoted
 from xlcrm.writers.canvas import Canvas, serial
 from xlcrm.writers.pages.cell_texts import table_position
 from xlcrm.writers.pages.hidden import Hidden, write_rendered
 from xlcrm.writers.pages.review_data import ENTRIES
-from xlcrm.writers.pages.review_lines import (
+from xlcrm.writers.pages.review_holdings import HOLDING_HEADER
+from xlcrm.writers.pages.review_layout import SIGNED, WHOLE
+from xlcrm.writers.pages.review_line import (
     COLUMNS,
     GONE,
     GROUP,
     HEADER,
     HEADING,
     HOLDING,
-    HOLDING_HEADER,
-    MORE_LINES,
-    POLICY_HEADER,
     ROW,
     RULE,
     SMALL,
     TOTAL,
-    ReviewLines,
+    counted,
 )
+from xlcrm.writers.pages.review_lines import ReviewLines
+from xlcrm.writers.pages.review_policies import POLICY_HEADER
 from xlcrm.writers.styles import ACCENT, HEADER_FILL, LINE, MUTED, PANEL_FILL, WARN_FILL, WARN_INK, WHITE
 
+MORE_LINES = labels("… 另有 {n} 行未显示", "… 另有 {n} 列未顯示", "… and {n} more lines")
+
 PAGES = 8
-BODY = 44
+BODY = 46
 """Lines on a page under its heading: fewer than an A4 or a Letter page takes."""
 
 MOST_LINES = PAGES * BODY
-SIGNED = "+#,##0;-#,##0;0"
-_FORMATS = {"D": "yyyy-mm-dd", "F": "#,##0", "G": "0.0%", "H": SIGNED}
+_FORMATS = {"D": "yyyy-mm-dd", "F": WHOLE, "G": "0.0%", "H": WHOLE}
 
 
 class ReviewPages:
@@ -49,16 +52,20 @@ class ReviewPages:
         """The last row, counted from 0."""
         return self.first_row + PAGES * (BODY + 1) - 1
 
+    def room(self, lines: int) -> int:
+        """How many lines the pages hold on which so many lines end."""
+        return max(1, -(-min(lines, MOST_LINES) // BODY)) * BODY
+
     def printed(self, lines: int) -> int:
-        """The last row of the page on which so many lines end."""
-        return self.first_row + max(1, -(-min(lines, MOST_LINES) // BODY)) * (BODY + 1) - 1
+        """The last row of those pages."""
+        return self.first_row + self.room(lines) // BODY * (BODY + 1) - 1
 
     def write(self) -> None:
         """Write every page."""
         self._find()
         worksheet = self.canvas.worksheet
         for row in range(self.first_row, self.last_row + 1):
-            worksheet.set_row(row, 17)
+            worksheet.set_row(row, 16)
         for column in COLUMNS:
             self._column(column)
         for page in range(PAGES):
@@ -115,15 +122,16 @@ class ReviewPages:
         if found is None:
             return None
         if found <= ENTRIES:
-            return self.lines.entry_value(column, found)
-        return serial(self.lines.lines[found - ENTRIES - 1].cells.get(column, ("", None))[1])
+            return self.lines.holdings.value(column, found)
+        value = self.lines.lines[found - ENTRIES - 1].cells.get(column, ("", None))[1]
+        return serial(value, date_1904=self.lines.context.date_1904)
 
     def _column(self, column: str) -> None:
         """One column of all lines."""
         lines = self.lines
         look = self._look(column)
         other = f"INDEX({lines.columns[column].area},$m-{ENTRIES})"
-        entry = lines.entry_cell(column).replace("<m>", "$m").replace("<p>", "$p")
+        entry = lines.holdings.cell(column).replace("<m>", "$m").replace("<p>", "$p")
         template = f'IF($m="","",IF($p="",{other},{entry}))'
         rendered = self.canvas.context.dialect.render(template)
         at = COLUMNS.index(column) + 1
@@ -140,7 +148,7 @@ class ReviewPages:
         template = template.replace("$m", f"${self.line.letters}{row + 1}")
         template = template.replace("$p", f"${self.position.letters}{row + 1}")
         rest, more = f"{self.over}-{MOST_LINES - 1}", self.lines.last - MOST_LINES + 1
-        words, said = self.lines.counted(MORE_LINES, rest, more)
+        words, said = counted(self.lines.context, MORE_LINES, rest, more)
         value = said if self.lines.last > MOST_LINES else self._value("B", self.found[row])
         self.canvas.formula(row, at, f"IF({self.over}>{MOST_LINES},{words},{template})", value, look)
 
@@ -148,26 +156,25 @@ class ReviewPages:
         styles = self.canvas.context.styles
         if column in _FORMATS:
             return styles(num_format=_FORMATS[column], align="left" if column == "D" else "right", shrink=True)
-        return styles(shrink=True, align="left")
+        return styles(shrink=True, align="left", indent=int(column == "I"))
 
     def _heading(self, page: int) -> None:
         """The heading of the columns on top of a page, for the kind of lines that it begins with."""
         row = self.first_row + page * (BODY + 1)
         first = f"${self.line.letters}${row + 2}"
         found = self.found[row + 1]
-        begin = self.lines.policy_lines
-        holdings = f"{first}<={ENTRIES + begin[0]}"
-        policies = f"AND({first}>{ENTRIES + begin[1]},{first}<={ENTRIES + begin[2]})"
+        until, (begin, end) = self.lines.last_of_holdings, self.lines.policy_rows
+        holdings, policies = f"{first}<={until}", f"AND({first}>={begin},{first}<={end})"
         kind = 0
-        if page == 0 or (found is not None and found <= ENTRIES + begin[0]):
+        if page == 0 or (found is not None and found <= until):
             kind = 1
-        elif found is not None and ENTRIES + begin[1] < found <= ENTRIES + begin[2]:
+        elif found is not None and begin <= found <= end:
             kind = 2
         for column, of_holding, of_policy in zip(COLUMNS, HOLDING_HEADER, POLICY_HEADER, strict=True):
             at = COLUMNS.index(column) + 1
-            align = {"align": "right"} if column in "FGH" else {"align": "left"}
-            holding = self.lines.say(of_holding) if of_holding else ""
-            policy = self.lines.say(of_policy) if of_policy else ""
+            align = {"align": "right"} if column in "FGH" else {"align": "left", "indent": int(column == "I")}
+            holding = self.lines.context.say(of_holding) if of_holding else ""
+            policy = self.lines.context.say(of_policy) if of_policy else ""
             if page == 0:
                 look = self.canvas.context.styles(
                     bold=True, font_color=WHITE, bg_color=HEADER_FILL, shrink=True, **align
@@ -182,25 +189,28 @@ class ReviewPages:
     def _looks(self) -> None:
         """Each kind of line its look."""
         styles = self.canvas.context.styles
-        looks = {
-            GROUP: styles.highlight(bold=True, bg_color=PANEL_FILL, font_color=ACCENT, bottom=1, bottom_color=LINE),
-            HOLDING: styles.highlight(bottom=1, bottom_color=LINE),
-            GONE: styles.highlight(font_color=MUTED, italic=True, bottom=1, bottom_color=LINE),
-            TOTAL: styles.highlight(bold=True, top=1, top_color=ACCENT, bottom=1, bottom_color=ACCENT),
-            HEADING: styles.highlight(bold=True, font_color=ACCENT, bottom=1, bottom_color=ACCENT),
-            HEADER: styles.highlight(bold=True, font_color=WHITE, bg_color=HEADER_FILL),
-            ROW: styles.highlight(bottom=1, bottom_color=LINE),
-            RULE: styles.highlight(bottom=1, bottom_color=LINE),
-            SMALL: styles.highlight(font_color=MUTED, italic=True),
+        line = {"bottom": 1, "bottom_color": LINE}
+        looks: dict[int, dict[str, Any]] = {
+            GROUP: {"bold": True, "bg_color": PANEL_FILL, "font_color": ACCENT, **line},
+            HOLDING: line,
+            GONE: {"font_color": MUTED, "italic": True, **line},
+            TOTAL: {"bold": True, "top": 1, "top_color": ACCENT, "bottom": 1, "bottom_color": ACCENT},
+            HEADING: {"bold": True, "font_color": ACCENT, "bottom": 1, "bottom_color": ACCENT},
+            HEADER: {"bold": True, "font_color": WHITE, "bg_color": HEADER_FILL},
+            ROW: line,
+            RULE: line,
+            SMALL: {"font_color": MUTED, "italic": True},
         }
         top, last = self.first_row + 1, self.last_row
         kind = f"${self.kind.letters}{top + 1}"
-        remark = styles.highlight(bg_color=WARN_FILL, font_color=WARN_INK, bold=True)
-        self.canvas.highlight(
-            top, len(COLUMNS), last, len(COLUMNS), f'AND(OR({kind}={HOLDING},{kind}={ROW}),$J{top + 1}<>"")', remark
-        )
+        change, end = COLUMNS.index("H") + 1, len(COLUMNS)
+        remark = styles.highlight(bg_color=WARN_FILL, font_color=WARN_INK, bold=True, **line)
+        self.canvas.highlight(top, end, last, end, f'AND(OR({kind}={HOLDING},{kind}={ROW}),$J{top + 1}<>"")', remark)
+        # Changes have a sign of their own; LibreOffice applies one look to a cell, so that theirs has it all.
         for number, look in looks.items():
-            self.canvas.highlight(top, 1, last, len(COLUMNS), f"{kind}={number}", look)
+            signed = {"num_format": SIGNED} if number in (GROUP, HOLDING, TOTAL, GONE) else {}
+            for first, until, more in ((1, change - 1, {}), (change, change, signed), (change + 1, end, {})):
+                self.canvas.highlight(top, first, last, until, f"{kind}={number}", styles.highlight(**look, **more))
         header = styles.highlight(bold=True, font_color=WHITE, bg_color=HEADER_FILL)
         for row in self.breaks:
             self.canvas.highlight(row, 1, row, len(COLUMNS), f'$B${row + 1}<>""', header)

@@ -1,32 +1,29 @@
 """The first page of the Review Report: key figures, charts, classes, what changed, what to heed, and next steps."""
 
-from typing import Any
-
 from xlcrm.labels import Labels, labels
 from xlcrm.measures.customer import PROMISES
 from xlcrm.measures.formula import quoted
-from xlcrm.measures.review import CLOSED, DOWN, GROUPS, LOANS, MATURED, NEW, UNCLASSED, UP
-from xlcrm.schema.enums import ASSET_CLASS
+from xlcrm.measures.review import CLOSED, DOWN, LOANS, MATURED, NEW, UP
 from xlcrm.writers.canvas import Canvas
-from xlcrm.writers.pages.hidden import Hidden, column_number
+from xlcrm.writers.pages.hidden import Hidden
 from xlcrm.writers.pages.panels import (
     across,
-    area,
     cell_style,
-    chart_font,
     heading,
     panel_style,
-    plain_chart,
     text_across,
 )
+from xlcrm.writers.pages.review_classes import TOTAL, ReviewClasses
 from xlcrm.writers.pages.review_data import ReviewData
 from xlcrm.writers.pages.review_heed import ReviewHeed
-from xlcrm.writers.pages.review_lines import ITEMS, UNCLASSED_LABEL, WORDS, ReviewLines
+from xlcrm.writers.pages.review_holdings import WORDS
+from xlcrm.writers.pages.review_layout import LAST, SIGNED, SIGNED_PERCENT
+from xlcrm.writers.pages.review_line import ITEMS, Cell, counted
+from xlcrm.writers.pages.review_lines import ReviewLines
 from xlcrm.writers.pages.row_list import row_list
 from xlcrm.writers.pages.units import Unit
-from xlcrm.writers.styles import ACCENT, CHART_COLOURS, LINE, MUTED
+from xlcrm.writers.styles import ACCENT, LINE, MUTED, WHITE
 
-TOTAL = labels("总资产", "總資產", "Total assets")
 CHANGE = labels("较上次回顾", "較上次檢視", "Since last review")
 HERE = labels("本行资产", "本行資產", "Held with us")
 LOAN = labels("贷款", "貸款", "Loans")
@@ -35,19 +32,6 @@ OF_TOTAL = labels("占总资产 ", "占總資產 ", "of total: ")
 FIRST_REVIEW = labels("首次回顾", "首次檢視", "First review")
 
 ALLOCATION = labels("资产配置与走势", "資產配置與走勢", "Allocation and trend")
-PIE = labels("各类资产占比", "各類資產占比", "Share of each class")
-TREND_TITLE = labels("历次回顾总资产（{unit}）", "歷次檢視總資產（{unit}）", "Total at each review ({unit})")
-CLASSES = labels("按类别", "按類別", "By class")
-CLASS, HELD_HERE, ELSEWHERE, COUNT, SUM, SHARE, CHANGED, CHANGED_BY = (
-    labels("资产类别", "資產類別", "Class"),
-    labels("本行", "本行", "With us"),
-    labels("他行", "他行", "Elsewhere"),
-    labels("项数", "項數", "Holdings"),
-    labels("合计", "合計", "Total"),
-    labels("占比", "占比", "Share"),
-    labels("较上次", "較上次", "Change"),
-    labels("变动率", "變動率", "Change %"),
-)
 WHAT_CHANGED = labels("自上次回顾以来", "自上次檢視以來", "Since the last review")
 ASSET_CHANGE = labels("资产合计变化", "資產合計變化", "Change of assets")
 HEED = labels("请留意", "請留意", "Worth a look")
@@ -58,16 +42,9 @@ NO_STEPS = labels(
 )
 MORE_STEPS = labels("… 另有 {n} 项约定", "… 另有 {n} 項約定", "… and {n} more")
 
-WHOLE = '#,##0;-#,##0;"–"'
-SIGNED = '+#,##0;-#,##0;"–"'
-SIGNED_PERCENT = '+0.0%;-0.0%;"–"'
 STEPS = 4
 HEED_ROWS = 8
-CHART_ROWS = 15
-LAST = 9
 _CHANGES = (NEW, UP, DOWN, CLOSED, MATURED)
-
-Cell = tuple[str, Any]
 
 
 class ReviewSummary:
@@ -87,9 +64,7 @@ class ReviewSummary:
         self._tiles(row)
         row += 4
         heading(self.canvas, row, 0, LAST, self._say(ALLOCATION))
-        charts = row + 1
-        row = self._classes(charts + CHART_ROWS + 1)
-        self._charts(charts)
+        row = ReviewClasses(self.canvas, self.hidden, self.data, self.unit).write(row + 1)
         row = self._changes_and_heed(row + 1)
         return self._steps(row + 1)
 
@@ -105,25 +80,29 @@ class ReviewSummary:
         here = review.total_at(review.day, here=True)
         first = self._say(FIRST_REVIEW)
         has_before = review.previous is not None
-        count = self.lines.counted(ITEMS, data.count, review.count)
+        count = counted(self.context, ITEMS, data.count, review.count)
         change = (f'IF({data.previous}="",IF({data.day}="","",{quoted(first)}),{data.total}-{data.total_before})',
                   total - before if has_before else first if review.day is not None else None)  # fmt: skip
         rate = (f'IF({data.previous}="","",IF({data.total_before}<=0,"",{data.total}/{data.total_before}-1))',
                 total / before - 1 if has_before and before > 0 else None)  # fmt: skip
         share = (f'IF({data.total}<=0,"",{data.here}/{data.total})', here / total if total > 0 else None)
         loans_change = self._since(data.loans, data.loans_before, loans, review.total_at(review.previous, loans=True))
+        net_before = before - review.total_at(review.previous, loans=True)
+        net_change = self._since(
+            f"({data.total}-{data.loans})", f"({data.total_before}-{data.loans_before})", total - loans, net_before
+        )
         tiles: tuple[tuple[Labels, Cell, str, Cell, str], ...] = (
             (TOTAL, (data.total, total), "#,##0", count, "General"),
             (CHANGE, change, SIGNED, rate, SIGNED_PERCENT),
             (HERE, (data.here, here), "#,##0", share, f'"{self._say(OF_TOTAL)}"0.0%'),
             (LOAN, (data.loans, loans), "#,##0", loans_change, SIGNED),
-            (NET, (f"{data.total}-{data.loans}", total - loans), "#,##0", ('""', None), "General"),
+            (NET, (f"{data.total}-{data.loans}", total - loans), "#,##0", net_change, SIGNED),
         )
         self.canvas.worksheet.set_row(row - 1, 8)
         self.canvas.worksheet.set_row(row + 1, 26)
         for number, (words, value, shape, rest, rest_shape) in enumerate(tiles):
             left, right = 2 * number, 2 * number + 1
-            side = {"left": 5, "left_color": "#FFFFFF"}
+            side = {"left": 5, "left_color": WHITE}
             label = panel_style(self.context, font_color=MUTED, align="center", font_size=9, **side)
             big = panel_style(
                 self.context,
@@ -147,136 +126,6 @@ class ReviewSummary:
         has = self.review.previous is not None
         return f'IF({self.data.previous}="","",{now}-{before})', value - value_before if has else None
 
-    # Classes
-
-    def _classes(self, row: int) -> int:
-        """The classes by their value, with the colours of the pie; returns the last row."""
-        data, review = self.data, self.review
-        words = (None, CLASS, HELD_HERE, ELSEWHERE, COUNT, SUM, SHARE, CHANGED, CHANGED_BY)
-        self._table_header(row, words, first=0)
-        names = [UNCLASSED_LABEL if key is None else ASSET_CLASS[key].labels for key in GROUPS[:UNCLASSED]]
-        words_array = ",".join(quoted(self._say(name)) for name in names)
-        order = {rank: place for place, rank in enumerate(review.ranks) if rank is not None}
-        self.first_class = row + 1
-        whole = review.total_at(review.day)
-        places = self.hidden.column(
-            f'IFERROR(MATCH(<k>,{data.ranks.area},0),"")',
-            [order[k] + 1 if k in order else None for k in range(1, UNCLASSED + 1)],
-        )
-        for number in range(UNCLASSED):
-            at = order.get(number + 1)
-            group = None if at is None else review.groups[at]
-            place = places.cell(number)
-
-            def of(cells: Any, place: str = place) -> str:
-                return f"INDEX({cells.area},{place})"
-
-            total, here, before = of(data.totals), of(data.totals_here), of(data.totals_before)
-            known = group is not None and review.previous is not None
-            cells: dict[int, Cell] = {
-                0: ('"■"', "■"),
-                1: (f"INDEX({{{words_array}}},{place})", None if at is None else self._say(names[at])),
-                2: (here, group and group.here),
-                3: (f"{total}-{here}", group and group.total - group.here),
-                4: (of(data.listed_now), group and group.now),
-                5: (total, group and group.total),
-                6: (f"{total}/{data.total}", group and group.total / whole),
-                7: (
-                    f'IF({data.previous}="","",{total}-{before})',
-                    group.total - group.before if group and known else None,
-                ),
-                8: (
-                    f'IF({data.previous}="","",IF(ROUND({before},2)<=0,"",{total}/{before}-1))',
-                    group.total / group.before - 1 if group and known and round(group.before, 2) > 0 else None,
-                ),
-            }
-            for column, (template, value) in cells.items():
-                self.canvas.formula(
-                    row + 1 + number, column, f'IF({place}="","",{template})', value if group else None,
-                    self._class_look(column, number),
-                )  # fmt: skip
-            self.canvas.worksheet.set_row(row + 1 + number, 15)
-        line = self.context.styles.highlight(bottom=1, bottom_color=LINE)
-        self.canvas.highlight(row + 1, 0, row + UNCLASSED, LAST, f'$B{row + 2}<>""', line)
-        return row + UNCLASSED
-
-    def _class_look(self, column: int, number: int) -> Any:
-        styles = self.context.styles
-        if column == 0:
-            return styles(font_color=CHART_COLOURS[number], align="center")
-        formats = {2: WHOLE, 3: WHOLE, 4: WHOLE, 5: WHOLE, 6: "0.0%", 7: SIGNED, 8: SIGNED_PERCENT}
-        if column in formats:
-            return styles(num_format=formats[column], align="right", shrink=True)
-        return styles(bold=True, shrink=True)
-
-    def _table_header(self, row: int, words: tuple[Labels | None, ...], first: int) -> None:
-        for number in range(LAST + 1 - first):
-            said = words[number] if number < len(words) else None
-            align = "left" if number < 2 else "right"
-            look = self.context.styles(
-                bold=True, font_color=MUTED, bottom=1, bottom_color=ACCENT, align=align, shrink=True
-            )
-            self.canvas.text(row, first + number, self._say(said) if said else None, look)
-
-    # Charts
-
-    def _charts(self, row: int) -> None:
-        for each in range(row, row + CHART_ROWS):
-            self.canvas.worksheet.set_row(each, 16)
-        title = self.context.titles["review"]
-        first, last = self.first_class, self.first_class + UNCLASSED - 1
-        pie = plain_chart(self.context, {"type": "pie"}, title=self._say(PIE))
-        pie.add_series(
-            {
-                "name": self._say(PIE),
-                "categories": area(title, first, 1, last),
-                "values": area(title, first, 5, last),
-                "points": [
-                    {"fill": {"color": colour}, "border": {"color": "#FFFFFF"}} for colour in CHART_COLOURS[:UNCLASSED]
-                ],
-                "data_labels": {
-                    "percentage": True,
-                    "num_format": '[>=0.04]0%;""',
-                    "position": "outside_end",
-                    "font": chart_font(self.context),
-                },
-            }
-        )
-        width = self._width(0, 3)
-        pie.set_size({"width": width, "height": CHART_ROWS * 21})
-        self.canvas.chart(row, 0, pie, object_position=1)
-        columns = plain_chart(
-            self.context,
-            {"type": "column"},
-            title=self._say(TREND_TITLE, unit=self.unit.text(self.context.book.settings.base_currency)),
-        )
-        labels_, totals = self.data.trend_labels, self.data.trend_totals
-        columns.add_series(
-            {
-                "name": self._say(TOTAL),
-                "categories": area(title, labels_.first - 1, column_number(labels_.letters), labels_.last - 1),
-                "values": area(title, totals.first - 1, column_number(totals.letters), totals.last - 1),
-                "fill": {"color": CHART_COLOURS[0]},
-                "gap": 60,
-                "data_labels": {
-                    "value": True,
-                    "num_format": '[>=100]#,##0;[>0]0.0;""',
-                    "font": chart_font(self.context),
-                },
-            }
-        )
-        columns.set_x_axis(
-            {"num_font": chart_font(self.context, rotation=-45), "line": {"color": LINE}, "major_tick_mark": "none"}
-        )
-        columns.set_y_axis({"visible": False, "major_gridlines": {"visible": False}, "min": 0})
-        columns.set_size({"width": self._width(4, LAST), "height": CHART_ROWS * 21})
-        self.canvas.chart(row, 4, columns, object_position=1)
-
-    def _width(self, first: int, last: int) -> int:
-        from xlcrm.writers.pages.review import WIDTHS
-
-        return sum(int(width * 7 + 5) for width in WIDTHS[first : last + 1])
-
     # What changed, and what to heed
 
     def _changes_and_heed(self, row: int) -> int:
@@ -294,8 +143,8 @@ class ReviewSummary:
             ]
             condition = f'{data.status.area},{code},{data.group.area},"<{LOANS}"'
             text_across(self.canvas, row + number, 0, 1, self._say(WORDS[code]), cell_style(self.context))
-            counted = self.lines.counted(ITEMS, f"COUNTIFS({condition})", len(found))
-            self.canvas.formula(row + number, 2, *counted, cell_style(self.context, align="right"))
+            items = counted(self.context, ITEMS, f"COUNTIFS({condition})", len(found))
+            self.canvas.formula(row + number, 2, *items, cell_style(self.context, align="right"))
             money = cell_style(self.context, num_format=SIGNED, align="right", shrink=True)
             self.canvas.formula(row + number, 3, f"SUMIFS({data.amount.area},{condition})", sum(found), money)
         last = row + len(_CHANGES) + 1
@@ -341,7 +190,7 @@ class ReviewSummary:
             when = (steps.formula(number, "next_date"), steps.value(number, "next_date"))
             across(self.canvas, line, 8, 9, *when, cell_style(self.context, num_format="yyyy-mm-dd", align="left"))
         last = row + 2 + STEPS
-        rest = self.lines.counted(MORE_STEPS, f"{steps.count}-{STEPS}", steps.total - STEPS)
+        rest = counted(self.context, MORE_STEPS, f"{steps.count}-{STEPS}", steps.total - STEPS)
         small = self.context.styles(font_color=MUTED, italic=True)
         self.canvas.formula(
             last, 0, f'IF({steps.count}>{STEPS},{rest[0]},"")', rest[1] if steps.total > STEPS else None, small
