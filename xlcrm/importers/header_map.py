@@ -1,0 +1,149 @@
+"""What a user says of headers that are not known by themselves: "their header=column"."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from xlcrm.errors import WrongUsage
+from xlcrm.importers.headers import HEADER_ROWS, Grid, Header, find_header, fold, readings
+from xlcrm.labels import Language
+from xlcrm.labels import importing as say
+from xlcrm.schema.tables import CHILDREN
+from xlcrm.schema.tables.customers import CUSTOMERS
+from xlcrm.schema.types import Table
+
+CUSTOMER_NAME = "customer_name"
+"""Stands for the column by which rows of a child table name their customer; no table has a column of that key."""
+
+# In a list of policies or holdings these may as well be theirs.
+_OF_ANYTHING = frozenset(("名称", "名稱", "Name"))
+
+
+class HeaderMap:
+    """The columns that headers mean, by the header as the file has it, for one table."""
+
+    def __init__(self, table: Table, pairs: Iterable[str], language: Language) -> None:
+        self.table = table
+        self._key_of: dict[str, str] = {}
+        self._written: dict[str, str] = {}
+        for pair in pairs:
+            header, equals, column = pair.rpartition("=")
+            if not equals or not header.strip() or not column.strip():
+                raise WrongUsage(say.BAD_MAP, pair=pair)
+            key = _columns(table).get(fold(column))
+            if key is None:
+                known = ", ".join(f"{each.key} ({each.labels.in_(language)})" for each in table.columns)
+                raise WrongUsage(
+                    say.MAP_NO_COLUMN, table=table.labels.in_(language), column=column.strip(), columns=known
+                )
+            self._key_of[fold(header)] = key
+            self._written[fold(header)] = header.strip()
+
+    def header_in(self, grid: Grid) -> Header | None:
+        """The header of a sheet, what the user said of it before anything that is known; None where there is none."""
+        header = find_header(self.table, self._labelled(grid))
+        return None if header is None else self._corrected(header, grid)
+
+    def labelled_rows(self, grid: Grid) -> Grid:
+        """A grid whose first rows call what the user explained by its own label."""
+        return self._labelled(grid)
+
+    def refuse_unused(self, path: Path, grids: Iterable[Grid]) -> None:
+        """WrongUsage where no sheet has a header of which the user spoke."""
+        texts = {
+            str(cell).strip(): None for grid in grids for row in grid[:HEADER_ROWS] for cell in row if _is_text(cell)
+        }
+        met = {self._named(text) for text in texts}
+        for folded, header in self._written.items():
+            if folded not in met:
+                raise WrongUsage(say.MAP_NO_HEADER, file=path, header=header, headers=", ".join(list(texts)[:30]))
+
+    def _labelled(self, grid: Grid) -> Grid:
+        if not self._key_of:
+            return grid
+        first = [[self._label(cell) for cell in row] for row in grid[:HEADER_ROWS]]
+        return [*first, *grid[HEADER_ROWS:]]
+
+    def _named(self, cell: Any) -> str | None:
+        """The header that the user named by which this cell is meant, with a unit beside it or without."""
+        if not _is_text(cell):
+            return None
+        names = [fold(cell), *(name for name, _ in readings(cell))]
+        return next((name for name in names if name in self._key_of), None)
+
+    def _label(self, cell: Any) -> Any:
+        named = self._named(cell)
+        if named is None:
+            return cell
+        key = self._key_of[named]
+        return (CUSTOMERS["name"] if key == CUSTOMER_NAME else self.table[key]).labels.en
+
+    def _corrected(self, header: Header, grid: Grid) -> Header:
+        """The header with the texts as they stand, and each column where the user said that it is."""
+        row, above = grid[header.row], grid[header.row - 1] if header.row else []
+        columns = dict(header.columns)
+        scales = dict(header.scales)
+        for place, cell in enumerate(row):
+            text = cell if cell not in ("", None) else (above[place] if place < len(above) else "")
+            named = self._named(text)
+            key = self._key_of[named] if named else None
+            if key is None or key == CUSTOMER_NAME:
+                continue
+            columns = {other: at for other, at in columns.items() if at != place}
+            columns[key] = place
+            unit = next((unit for _, unit in readings(text) if unit), None)
+            if unit is not None and self.table[key].kind.name in ("money", "number") and unit.scale != 1:
+                scales[key] = unit.scale
+        taken = {*columns.values(), *header.calculated.values()}
+        extras = {place: text for place, text in header.extras.items() if place not in taken}
+        lost = {*header.columns.values()} - taken
+        extras |= {place: str(row[place]) for place in lost if _is_text(row[place])}
+        twice = tuple((key, place) for key, place in header.twice if place not in taken)
+        id_text = str(row[columns["customer_id"]]) if "customer_id" in columns else ""
+        return replace(header, columns=columns, scales=scales, extras=extras, id_text=id_text, twice=twice)
+
+    def name_place(self, header: Header, grid: Grid) -> int | None:
+        """Where a child table's rows name their customer."""
+        if self.table not in CHILDREN:
+            return None
+        row = grid[header.row]
+        for place, text in enumerate(row):
+            named = self._named(text)
+            if named is not None and self._key_of[named] == CUSTOMER_NAME:
+                return place
+        if "name" in header.calculated:
+            return header.calculated["name"]
+        words = _names_of_customers()
+        return next((place for place, text in sorted(header.extras.items()) if words & _meanings(text)), None)
+
+
+def _is_text(cell: Any) -> bool:
+    return isinstance(cell, str) and bool(cell.strip())
+
+
+def _meanings(text: str) -> set[str]:
+    return {name for name, _ in readings(text)}
+
+
+@cache
+def _names_of_customers() -> frozenset[str]:
+    column = CUSTOMERS["name"]
+    return frozenset(fold(word) for word in {*column.labels, *column.aliases} - _OF_ANYTHING)
+
+
+@cache
+def _columns(table: Table) -> Mapping[str, str]:
+    """The folded keys, labels and aliases of a table's columns, the surest ones first."""
+    known: dict[str, str] = {fold(column.key): column.key for column in table.columns}
+    for column in table.columns:
+        for label in column.labels:
+            known.setdefault(fold(label), column.key)
+    if table in CHILDREN:
+        for word in (CUSTOMER_NAME, *CUSTOMERS["name"].labels):
+            known.setdefault(fold(word), CUSTOMER_NAME)
+    for column in table.columns:
+        for alias in column.aliases:
+            known.setdefault(fold(alias), column.key)
+    return known

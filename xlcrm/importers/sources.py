@@ -1,0 +1,116 @@
+"""Another file's sheets, whatever its format: told by its content, never by its name, and opened with care."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from xlcrm.importers.archive import Archive
+from xlcrm.importers.cells import CellFacts
+from xlcrm.importers.csv_source import read_text_table
+from xlcrm.importers.engine import Grids, read_sheets
+from xlcrm.importers.faults import refusal
+from xlcrm.importers.open_sheets import OpenSheets, open_sheets
+from xlcrm.importers.package import content_of, open_workbook
+from xlcrm.importers.read import readable_titles
+from xlcrm.importers.sniff import FileKind, kind_of
+from xlcrm.labels import Labels, Language
+from xlcrm.labels.importing import DELIMITERS, SPREADSHEET, TEXT_FILE
+
+_ENGINE_FORMATS: Final[dict[FileKind, str]] = {"xls": ".xls", "xlsb": ".xlsb", "ods": ".ods"}
+_NOTHING_MORE: Final = CellFacts(
+    {}, frozenset(), frozenset(), frozenset(), frozenset(), frozenset(), frozenset(), (), frozenset()
+)
+
+Recognised = Callable[[Sequence[Sequence[Any]]], int]
+
+
+class PlainSheets(OpenSheets):
+    """Sheets of which nothing is known but their values."""
+
+    def __init__(self, grids: Grids) -> None:
+        self._grids = grids
+
+    def prepare(self, titles: Iterable[str]) -> None:
+        """Nothing is to be read any more."""
+
+    def grid(self, title: str) -> list[list[Any]]:
+        """The cells of a sheet, row 1 first."""
+        return self._grids.get(title, [])
+
+    def facts(self, title: str) -> CellFacts:  # noqa: ARG002 - every sheet's are the same
+        """No facts beside the values."""
+        return _NOTHING_MORE
+
+    def release(self, title: str) -> None:
+        """The values stay: they are needed to the end."""
+
+    def totalled_rows(self, title: str) -> frozenset[int]:  # noqa: ARG002
+        """No formula is known."""
+        return frozenset()
+
+    def stored_number(self, title: str, row: int, column: int) -> float | None:  # noqa: ARG002
+        """No number is known beside the value."""
+        return None
+
+
+@dataclass(frozen=True)
+class OpenSource:
+    """A file to import from, while it is open.
+
+    `how` and `params` say in words what it is. `ends_with_header` means that a row with more values than the header
+    has names is not as it was meant.
+    """
+
+    path: Path
+    sheets: OpenSheets
+    titles: Sequence[str]
+    date_1904: bool
+    how: Labels
+    params: dict[str, object]
+    ends_with_header: bool = False
+
+
+@contextmanager
+def open_source(path: Path, language: Language, recognised: Recognised, password: str | None) -> Iterator[OpenSource]:
+    """Open a file of any format that can be imported; `recognised` as in `read_text_table`.
+
+    Raises UnreadableFile, in one line with the remedy, for every other format and for damaged or hostile files.
+    """
+    data = content_of(path)
+    kind = kind_of(data)
+    if kind == "text":
+        table = read_text_table(path, data, language, recognised)
+        said: dict[str, object] = {"encoding": table.encoding, "delimiter": DELIMITERS[table.delimiter]}
+        title = path.stem[:31]
+        yield OpenSource(path, PlainSheets({title: table.rows}), [title], False, TEXT_FILE, said, True)
+    elif kind in _ENGINE_FORMATS:
+        grids = _engine_grids(path, data, kind)
+        form = _ENGINE_FORMATS[kind]
+        yield OpenSource(path, PlainSheets(grids), list(grids), False, SPREADSHEET, {"format": form})
+    else:
+        file = open_workbook(path, password)
+        form = ".xlsm" if file.macros else ".xlsx"
+        with open_sheets(file) as sheets:
+            yield OpenSource(path, sheets, readable_titles(file), file.date_1904, SPREADSHEET, {"format": form})
+
+
+def _engine_grids(path: Path, data: bytes, kind: FileKind) -> Grids:
+    if data.startswith(b"PK"):
+        archive = Archive(path, data)
+        for part in ("content.xml", "styles.xml", "meta.xml"):
+            if part in archive:
+                archive.xml(part)  # refuses a DTD
+    grids = read_sheets(path, data)
+    if not grids:
+        raise refusal("F136", path)
+    return {title: _trimmed(grid) for title, grid in grids.items()} if kind == "ods" else grids
+
+
+def _trimmed(grid: list[list[Any]]) -> list[list[Any]]:
+    """Without the blank rows at the end, of which a styled sheet may have a million."""
+    end = len(grid)
+    while end and not any(cell != "" for cell in grid[end - 1]):
+        end -= 1
+    return grid[:end]
