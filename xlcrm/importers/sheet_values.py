@@ -22,6 +22,10 @@ _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet
 _DIMENSION = re.compile(rb"<dimension\b[^>]*>(?:</dimension>)?")
 _COUNT = re.compile(rb"""(<(?:[\w.-]+:)?sst\b[^>]*?)\suniqueCount\s*=\s*(?:"[^"]*"|'[^']*')""")
 
+_STYLE_OF_HUGE = re.compile(
+    rb'(<c [^>]*?) s="[0-9]*"([^>]*>\s*(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?<v>-?(?:[0-9]{8,}|[0-9.]+[eE]\+?[0-9]+))'
+)
+
 
 def read_values(file: WorkbookFile, title: str) -> list[list[Any]]:
     """The cells of a worksheet: row 1 first, column A first, every row of the same length.
@@ -40,14 +44,22 @@ def read_values(file: WorkbookFile, title: str) -> list[list[Any]]:
         try:
             workbook = _opened(file)
             return _rows(workbook, title)
-        except CalamineError:
+        except (CalamineError, OverflowError):
             pass  # the rest of the package may be what it stumbles over
     try:
-        return _rows(_open(_alone(file, ready.xml)), "sheet")
+        return _rows_alone(file, ready.xml)
     except CalamineError as error:
         if "shared strings" in str(error):
             raise refusal("F135", file.path) from None
         raise file.malformed(title) from None
+
+
+def _rows_alone(file: WorkbookFile, xml: bytes) -> list[list[Any]]:
+    """The cells of one sheet, whatever the rest of the package is like."""
+    try:
+        return _rows(_open(_alone(file, xml)), "sheet")
+    except OverflowError:  # a number formatted as a time, of more days than Python knows: let it be a number
+        return _rows(_open(_alone(file, _STYLE_OF_HUGE.sub(rb"\1\2", xml))), "sheet")
 
 
 def fitted_sheet(file: WorkbookFile, title: str) -> Fitted:
