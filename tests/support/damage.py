@@ -99,7 +99,6 @@ DAMAGE: dict[str, tuple[str, Edit, str]] = {
     "truth value": (PLAIN, cell('<c r="A5" t="b"><v>2</v></c>'), "no value of type b"),
     "error value": (PLAIN, cell('<c r="A5" t="e"><v>oops</v></c>'), "no value of type e"),
     "cell type": (PLAIN, cell('<c r="A5" t="x"><v>1</v></c>'), "cell type x"),
-    "error as text": (PLAIN, cell('<c r="A5" t="str"><f>1/0</f><v>#DIV/0!</v></c>'), "stored as text"),
     "inline text too long": (
         PLAIN,
         cell(f'<c r="A5" t="inlineStr"><is><t>{"x" * 32_768}</t></is></c>'),

@@ -14,14 +14,27 @@ from xlcrm.rules.finding import Finding
 from xlcrm.schema import names
 from xlcrm.schema.calculated import calculated_column
 from xlcrm.schema.problems import ProblemKind
-from xlcrm.schema.sheets import AFTER_INPUT, BEFORE_INPUT, GENERATED
+from xlcrm.schema.sheets import (
+    AFTER_INPUT,
+    BEFORE_INPUT,
+    CARD,
+    COVERAGE,
+    DASHBOARD,
+    FINDINGS,
+    GENERATED,
+    OVERVIEW,
+    PYRAMID,
+    REVIEW,
+    SETTINGS,
+    TODO,
+)
 from xlcrm.schema.tables import TABLE, TABLES
 from xlcrm.writers.canvas import Canvas, Context
 from xlcrm.writers.inplace import InPlace
 from xlcrm.writers.input_rules import set_rules
 from xlcrm.writers.inputs import write_table
 from xlcrm.writers.package import Package, SheetEntry, adopt, content_hash, edit_sheet, keep_as_own
-from xlcrm.writers.pages import overview
+from xlcrm.writers.pages import card, coverage, dashboard, findings, overview, pyramid, review, settings, todo
 from xlcrm.writers.standing import fresh
 from xlcrm.writers.styles import FONT, FONT_SIZE, Styles
 from xlcrm.writers.worksheet import FastWorksheet
@@ -51,17 +64,17 @@ MENDED: frozenset[ProblemKind] = frozenset(
 # The file says when it was made; a fixed day makes two builds of the same book the same bytes.
 MADE = datetime(2026, 1, 1)
 
-import importlib
-
-
-def _page(key: str) -> Callable[[Canvas, Context], None]:
-    try:
-        return importlib.import_module(f"xlcrm.writers.pages.{key}").write
-    except (ImportError, SyntaxError, AttributeError):
-        return lambda canvas, context: canvas.title(context.titles[key])
-
-
-PAGES: Mapping[str, Callable[[Canvas, Context], None]] = {sheet.key: _page(sheet.key) for sheet in GENERATED}
+PAGES: Mapping[str, Callable[[Canvas, Context], None]] = {
+    DASHBOARD.key: dashboard.write,
+    TODO.key: todo.write,
+    OVERVIEW.key: overview.write,
+    CARD.key: card.write,
+    REVIEW.key: review.write,
+    PYRAMID.key: pyramid.write,
+    COVERAGE.key: coverage.write,
+    FINDINGS.key: findings.write,
+    SETTINGS.key: settings.write,
+}
 
 
 def build(book: Book, found: Sequence[Finding]) -> bytes:

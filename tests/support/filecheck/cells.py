@@ -104,17 +104,17 @@ class Cells:
         if kind == "inlineStr" and inline is not None:
             fault = fault_of_string(inline, text_of(inline))
         else:
-            fault = None if value is None else self.fault_of_value(kind, value, formula is not None)
+            fault = None if value is None else self.fault_of_value(kind, value)
         if fault:
             self.add(place, fault)
         if position in self.wanted:
             self.found.texts[position] = self.plain_text(kind, value, inline) if formula is None else None
 
-    def fault_of_value(self, kind: str, value: str, is_formula: bool) -> str | None:
+    def fault_of_value(self, kind: str, value: str) -> str | None:
         if kind == "s":
             return None if in_range(value.strip(), len(self.book.strings)) else f"shared string {value} does not exist"
         if kind == "str":
-            return fault_of_result(value, is_formula)
+            return fault_of_result(value)
         if kind == "n":
             # An empty value is a blank cell.
             return None if math.isfinite(number_of(value or "0")) else f"{value} is not a finite number"
@@ -156,11 +156,12 @@ class Cells:
             self.add(place, f"shared formula {group} without its first cell")
 
 
-def fault_of_result(text: str, is_formula: bool) -> str | None:
-    """What is wrong with a text stored in the cell itself, as formulas store theirs."""
-    if len(unescape(text)) > MAX_TEXT:
-        return f"text of {len(text)} characters, more than {MAX_TEXT}"
-    return f"{text} stored as text, not as an error" if is_formula and text in ERRORS else None
+def fault_of_result(text: str) -> str | None:
+    """What is wrong with a text stored in the cell itself, as formulas store theirs.
+
+    A text such as `#N/A` is none: a formula may take over what a user typed.
+    """
+    return f"text of {len(text)} characters, more than {MAX_TEXT}" if len(unescape(text)) > MAX_TEXT else None
 
 
 def number_of(text: str) -> float:
