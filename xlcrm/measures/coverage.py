@@ -31,7 +31,7 @@ MEASURE_OF_TYPE = {
 """The types whose sums insured are measures."""
 
 
-def position_formula(number: int, first_row: int) -> str:
+def position_formula(number: str, first_row: int) -> str:
     """The position on Overview of the `number`-th customer whose stage is customer, counted from 1.
 
     Nothing past the last one. `first_row` is the Excel row of Overview's first customer.
