@@ -1,6 +1,7 @@
 """Rules on holdings: currencies, risk, and what changed since the review before."""
 
 from collections.abc import Iterator
+from typing import cast
 
 import numpy as np
 import pandas as pd
@@ -108,14 +109,19 @@ def no_risk_profile(book: Checked) -> Iterator[Hit]:
     Bad: risk profile blank, with funds at the latest review.
     Good: risk profile `C3 Balanced`.
     """
+    yield from hits(book, "customers", "risk_profile", book.once(without_profile))
+
+
+def without_profile(book: Checked) -> Array:
+    """Which customers are active and have holdings at their latest review, but no risk profile."""
     customers = book["customers"]
     missing = blank(book.values("customers", "risk_profile"))
     if not missing.any() or not len(book["assets"]):
-        return
+        return np.zeros(len(customers), dtype=bool)
     missing &= ~customers.bad("risk_profile").to_numpy() & (book.measures["activity"] == "active").to_numpy()
     holds = book.once(_latest) & (book.values("assets", "asset_class") != "loan") & (book.owner("assets") >= 0)
-    with_holdings = np.bincount(book.owner("assets")[holds], minlength=len(customers)) > 0
-    yield from hits(book, "customers", "risk_profile", missing & with_holdings)
+    with_holdings: Array = np.bincount(book.owner("assets")[holds], minlength=len(customers)) > 0
+    return cast(Array, missing & with_holdings)
 
 
 @rule(
@@ -140,28 +146,33 @@ def holdings_vanished(book: Checked) -> Iterator[Hit]:
     Bad: `Fund A` in February, nothing of it in March.
     Good: `Fund A` in both, or in February with a maturity before the review of March.
     """
-    assets = book["assets"]
-    if not len(assets) or not book.measures["previous_review"].notna().any():
-        return
-    owner = book.owner("assets")
-    latest = book.of_owner("assets", book.measures["review_date"].to_numpy().astype("datetime64[s]"))
-    before = at_review(book, "previous_review") & ~(book.values("assets", "maturity") <= latest)
-    now = book.once(_latest)
-    frame = pd.DataFrame({"owner": owner, "name": _numbered(book, "name"), "at": _numbered(book, "institution")})
-    held = pd.MultiIndex.from_frame(frame[now])
-    gone = frame[before][~pd.MultiIndex.from_frame(frame[before]).isin(held)]
-    names = assets["name"]
-    reviews = book.measures[["previous_review", "review_date"]]
-    for record, group in gone[gone["name"] >= 0].groupby("owner"):
-        row = int(str(record))
+    names = book["assets"]["name"]
+    for row, gone in book.once(vanished).items():
         yield at(
             book["customers"],
             row,
             "customer_id",
-            before=reviews["previous_review"].iat[row],
-            latest=reviews["review_date"].iat[row],
-            names=_listed(names.iloc[group.index].tolist()),
+            before=book.measures["previous_review"].iat[row],
+            latest=book.measures["review_date"].iat[row],
+            names=_listed(names.iloc[gone].tolist()),
         )
+
+
+def vanished(book: Checked) -> dict[int, list[int]]:
+    """The holdings of the review before that are missing from the latest, by their customer's row on Customers.
+
+    A holding is known by its name and institution; one that had matured by the latest review is not missing.
+    """
+    if not len(book["assets"]) or not book.measures["previous_review"].notna().any():
+        return {}
+    owner = book.owner("assets")
+    latest = book.of_owner("assets", book.measures["review_date"].to_numpy().astype("datetime64[s]"))
+    before = at_review(book, "previous_review") & ~(book.values("assets", "maturity") <= latest)
+    frame = pd.DataFrame({"owner": owner, "name": _numbered(book, "name"), "at": _numbered(book, "institution")})
+    held = pd.MultiIndex.from_frame(frame[book.once(_latest)])
+    gone = frame[before][~pd.MultiIndex.from_frame(frame[before]).isin(held)]
+    found = gone[gone["name"] >= 0].groupby("owner").groups
+    return {int(str(row)): list(records) for row, records in found.items()}
 
 
 @rule(
