@@ -57,6 +57,9 @@ def write(canvas: Canvas, context: Context) -> None:
     _name_helpers(context, last_row)
     _colours(canvas, context, last_row)
     canvas.page(landscape=True, repeat_rows=(HEADER_ROW, HEADER_ROW))
+    # On paper the measures take three pages side by side, each with the customers' names.
+    canvas.worksheet.fit_to_pages(3, 0)
+    canvas.worksheet.repeat_columns(0, 1)
     canvas.worksheet.freeze_panes(FIRST_ROW, 2)
 
 

@@ -142,8 +142,7 @@ class _SettingsPage:
         for column, text in enumerate((TIER, SHARE)):
             self.canvas.text(_TIER_HEADER, column, self._say(text), header)
         for slot, key in enumerate(self.settings.policy.threshold_measures):
-            title = f"≥ {self._measure(key)}" if key else ""
-            self.canvas.text(_TIER_HEADER, 2 + slot, title.removeprefix("≥ "), self.input)
+            self.canvas.text(_TIER_HEADER, 2 + slot, self._measure(key) if key else None, self.input)
             self.canvas.dropdown_of(_TIER_HEADER, 2 + slot, [self._measure(basis) for basis in BASES])
             self._name(names.TIER_THRESHOLD_MEASURES[slot], _TIER_HEADER, 2 + slot)
         for column, text in enumerate((CUT_OFF, CALL, VISIT, REVIEW, COLOUR), start=5):
