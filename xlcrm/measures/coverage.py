@@ -131,7 +131,7 @@ _TIMES, _SHARE, _AGE = "cover_times_income", "premium_share_of_income", "annuity
 GAPS = (
     Gap(
         "cover",
-        labels("保额不足", "保額不足", "cover too low"),
+        labels("保额不足", "保額不足", "low cover"),
         labels("寿险与重疾保额低于年收入的 ", "壽險與重疾保額低於年收入的 ", "Life and critical illness cover under "),
         lambda f: (
             f"{f.income}>0,ROUND({f.sums['life']}+{f.sums['critical_illness']},2)"
@@ -146,7 +146,7 @@ GAPS = (
     ),
     Gap(
         "premium",
-        labels("保费过重", "保費過重", "premiums too high"),
+        labels("保费过重", "保費過重", "high premiums"),
         labels("年缴保费超过年收入的 ", "年繳保費超過年收入的 ", "Yearly premiums over "),
         lambda f: f"{f.income}>0,ROUND({f.premium},2)>ROUND({factor_name(_SHARE)}*{f.income},2)",
         lambda a: (a.income > 0) & (a.premium.map(cents) > (a.factors[_SHARE] * a.income).map(cents)),
@@ -156,21 +156,21 @@ GAPS = (
     ),
     Gap(
         "life",
-        labels("缺寿险", "缺壽險", "no life cover"),
+        labels("缺寿险", "缺壽險", "no life"),
         labels("已婚或有子女，没有寿险", "已婚或有子女，沒有壽險", "Married or with children, no life cover"),
         lambda f: f"{f.family}=1,{_no_life(f)}",
         lambda a: a.family & _no_life_twin(a),
     ),
     Gap(
         "critical_illness",
-        labels("缺重疾险", "缺重疾險", "no critical illness cover"),
+        labels("缺重疾险", "缺重疾險", "no critical illness"),
         labels("没有重疾险", "沒有重大疾病險", "No critical illness cover"),
         _no_ci,
         _no_ci_twin,
     ),
     Gap(
         "medical",
-        labels("缺医疗险", "缺醫療險", "no medical cover"),
+        labels("缺医疗险", "缺醫療險", "no medical"),
         labels("没有医疗险", "沒有醫療險", "No medical cover"),
         _no_medical,
         _no_medical_twin,

@@ -21,6 +21,7 @@ from xlcrm.writers.pages.coverage_rows import (
 )
 from xlcrm.writers.pages.panels import (
     COUNT,
+    ROW_HEIGHT,
     across,
     as_of_line,
     cell,
@@ -59,6 +60,7 @@ def write(canvas: Canvas, context: Context) -> None:
     canvas.title(context.say(COVERAGE.labels))
     as_of_line(canvas, unit)
     canvas.widths(*rows.widths())
+    canvas.worksheet.set_default_row(ROW_HEIGHT)
     _write_rules(canvas, rows, last)
     coverage_due.write_coming(canvas, _RULES_ROW, len(GAPS) + 2, unit)
     heading(canvas, _HEADER - 1, 0, TEXT, context.say(BY_CUSTOMER))

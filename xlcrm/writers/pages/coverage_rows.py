@@ -71,8 +71,8 @@ class Rows:
     def widths(self) -> list[float]:
         """The widths of the visible columns, in digits."""
         english = self.context.language == "en"
-        cover = [11.5 if english else 9] * len(TYPES)
-        return [12, names_width(self.context), 12, 6, 11, *cover, 10, 10, 40 if english else 34]
+        cover = [11 if english else 9] * len(TYPES)
+        return [12, names_width(self.context), 12, 6, 11, *cover, 10, 10, 44 if english else 38]
 
     def headers(self) -> dict[int, tuple[str, Any]]:
         """The header of each visible column, with its look."""
@@ -173,7 +173,7 @@ class Rows:
             (between.join(word for word, flags in by_gap if flags[row]) or self.whole) if person else say(COMPANY)
             for row, person in enumerate(self._of(self.known.person))
         ]
-        return self._column(template, texts, text_wrap=True, indent=1)
+        return self._column(template, texts, shrink=True, indent=1)
 
     def _facts(self, first: int) -> dict[int, BlockColumn]:
         """The hidden cells that say who the customer is: everything else is computed from them."""

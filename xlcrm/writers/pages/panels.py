@@ -7,9 +7,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from xlcrm.book import Place
 from xlcrm.labels import labels
-from xlcrm.measures.engine import Ledger
 from xlcrm.measures.formula import quoted
-from xlcrm.measures.tiers import slots
 from xlcrm.schema.measures import MEASURE_COLUMNS
 from xlcrm.schema.settings import Tier
 from xlcrm.schema.sheets import OVERVIEW
@@ -28,6 +26,9 @@ ISO_AS_OF = 'YEAR(as_of)&"-"&TEXT(MONTH(as_of),"00")&"-"&TEXT(DAY(as_of),"00")'
 
 COUNT = "#,##0;-#,##0;–"
 """The number format of counts and sums where most are nothing: a dash stands for 0."""
+
+ROW_HEIGHT = 17
+"""The height of a row of a list, in points."""
 
 OVERVIEW_FIRST_ROW = overview.FIRST_ROW + 1
 """The Excel row of Overview's first customer."""
@@ -112,12 +113,6 @@ def tier_fill(tier: Tier) -> dict[str, Any]:
     if not tier.colour:
         return {}
     return {"bg_color": f"#{tier.colour}", "font_color": ink_on(tier.colour)}
-
-
-def tier_fill_of(m: Ledger, row: int) -> dict[str, Any]:
-    """The look of the tier's name of the customer on a row of Customers counted from 0."""
-    place = m["place"].iat[row]
-    return tier_fill(slots(m)[int(place) - 1]) if place == place else {}
 
 
 def clipped(text: str | None, length: int) -> str | None:

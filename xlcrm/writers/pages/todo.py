@@ -6,11 +6,13 @@ import pandas as pd
 
 from xlcrm.book import Place
 from xlcrm.labels import labels
+from xlcrm.measures.tiers import slots
 from xlcrm.measures.todo import KINDS, OVERVIEW, Due, due
 from xlcrm.schema.measures import MEASURE_COLUMN
 from xlcrm.schema.sheets import TODO
 from xlcrm.writers.canvas import Canvas, Context
 from xlcrm.writers.pages.panels import (
+    ROW_HEIGHT,
     as_of_line,
     cell,
     cell_style,
@@ -19,7 +21,7 @@ from xlcrm.writers.pages.panels import (
     header_right,
     names_width,
     overview_place,
-    tier_fill_of,
+    tier_fill,
 )
 from xlcrm.writers.pages.units import whole
 from xlcrm.writers.styles import (
@@ -76,11 +78,28 @@ def write(canvas: Canvas, context: Context) -> None:
     _TodoPage(canvas, context, due(context.ledger)).write()
 
 
+class _Looks:
+    """The looks of a row's cells, each made once."""
+
+    def __init__(self, context: Context) -> None:
+        self.plain = cell_style(context)
+        self.day = cell_style(context, num_format="yyyy-mm-dd", align="left")
+        self.days = cell_style(context, num_format="0", align="right")
+        self.state = cell_style(context, indent=1)
+        self.link = cell_style(context, font_color=LINK, underline=1)
+        self.muted = cell_style(context, font_color=MUTED)
+        self.money = cell_style(context, num_format="#,##0", align="right")
+        tiers = enumerate(slots(context.ledger), start=1)
+        self.tiers = {place: cell_style(context, **tier_fill(tier)) for place, tier in tiers}
+
+
 class _TodoPage:
     def __init__(self, canvas: Canvas, context: Context, listed: Sequence[Due]) -> None:
         self.canvas = canvas
         self.context = context
         self.listed = listed
+        self.looks = _Looks(context)
+        self.births = context.book.customers["birth_date"]
         self.last = _FIRST + max(len(listed), 1) - 1
 
     def write(self) -> None:
@@ -91,6 +110,7 @@ class _TodoPage:
         as_of_line(canvas, whole(context.language), context.say(REST, days=days))
         canvas.widths(*_WIDTHS)
         canvas.set_width(_NAME, names_width(context))
+        canvas.worksheet.set_default_row(ROW_HEIGHT)
         if not self.listed:
             canvas.text(3, 0, context.say(NOTHING))
             canvas.page(landscape=True)
@@ -136,25 +156,21 @@ class _TodoPage:
         return int((item.day - self.context.ledger.as_of).days)
 
     def _item(self, row: int, item: Due) -> None:
-        canvas, context = self.canvas, self.context
-        plain = cell_style(context)
-        day, days = cell(row, _DAY), self._left(item)
-        canvas.value(row, _DAY, item.day, cell_style(context, num_format="yyyy-mm-dd", align="left"))
-        canvas.formula(row, _LEFT, f"{day}-as_of", days, cell_style(context, num_format="0", align="right"))
+        canvas, looks, say = self.canvas, self.looks, self.context.say
+        days = self._left(item)
+        canvas.value(row, _DAY, item.day, looks.day)
+        canvas.formula(row, _LEFT, f"{cell(row, _DAY)}-as_of", days, looks.days)
         left = cell(row, _LEFT)
-        say = context.say
         state = LATE if days < 0 else TODAY if days == 0 else THIS_WEEK if days <= 7 else LATER
         template = (
             f'IF({left}<0,"{say(LATE)}",IF({left}=0,"{say(TODAY)}",IF({left}<=7,"{say(THIS_WEEK)}","{say(LATER)}")))'
         )
-        canvas.formula(row, _STATE, template, say(state), cell_style(context, indent=1))
-        link = cell_style(context, font_color=LINK, underline=1)
-        canvas.link(row, _WHAT, self._place(item), say(KINDS[item.kind]), link)
-        canvas.text(row, _ID, item.customer_id, plain)
-        self._customer(row, item.customer, link)
-        canvas.text(row, _DETAIL, self._detail(item), cell_style(context, font_color=MUTED))
-        money = cell_style(context, num_format="#,##0", align="right")
-        canvas.value(row, _AMOUNT, item.amount, money)
+        canvas.formula(row, _STATE, template, say(state), looks.state)
+        canvas.link(row, _WHAT, self._place(item), say(KINDS[item.kind]), looks.link)
+        canvas.text(row, _ID, item.customer_id, looks.plain)
+        self._customer(row, item.customer)
+        canvas.text(row, _DETAIL, self._detail(item), looks.muted)
+        canvas.value(row, _AMOUNT, item.amount, looks.money)
 
     def _place(self, item: Due) -> Place:
         if item.table == OVERVIEW:
@@ -169,23 +185,23 @@ class _TodoPage:
             day = m[measure].iat[item.customer]
             return say(NEVER) if pd.isna(day) else say(text, day=day.date().isoformat())
         if item.customer is not None and item.kind in ("birthday", "founding"):
-            years = item.day.year - m.own("birth_date").iat[item.customer].year
+            years = item.day.year - self.births.iat[item.customer].year
             return say(AGE if item.kind == "birthday" else YEARS, years=years)
         return clipped(item.detail, _DETAIL_SHOWN)
 
-    def _customer(self, row: int, customer: int | None, link: object) -> None:
+    def _customer(self, row: int, customer: int | None) -> None:
         """Name, tier and manager; the name leads to the customer's row on Overview."""
-        canvas, context, m = self.canvas, self.context, self.context.ledger
-        plain = cell_style(context)
+        canvas, context, looks, m = self.canvas, self.context, self.looks, self.context.ledger
         if customer is None:
-            canvas.text(row, _NAME, context.say(NOBODY), cell_style(context, font_color=MUTED))
+            canvas.text(row, _NAME, context.say(NOBODY), looks.muted)
             for column in (_TIER, _MANAGER):
-                canvas.blank(row, column, plain)
+                canvas.blank(row, column, looks.plain)
             return
         name = m["name"].iat[customer] or m["customer_id"].iat[customer]
-        canvas.link(row, _NAME, overview_place(context, customer), name or "—", link)
-        canvas.text(row, _TIER, m["tier"].iat[customer], cell_style(context, **tier_fill_of(m, customer)))
-        canvas.text(row, _MANAGER, m["manager"].iat[customer], plain)
+        canvas.link(row, _NAME, overview_place(context, customer), name or "—", looks.link)
+        place = m["place"].iat[customer]
+        canvas.text(row, _TIER, m["tier"].iat[customer], looks.tiers[int(place)] if place == place else looks.plain)
+        canvas.text(row, _MANAGER, m["manager"].iat[customer], looks.plain)
 
     def _colours(self) -> None:
         """Overdue and today stand out, beside their word."""
