@@ -84,12 +84,16 @@ def open_workbook(path: Path, password: str | None = None) -> WorkbookFile:
     if kind != "xlsx":
         raise refusal(_FAULT_OF_KIND.get(kind, "F106"), path)
     archive = Archive(path, data)
-    return _Opening(archive).opened(hashlib.sha256(raw).hexdigest(), encrypted=data is not raw)
+    file = _Opening(archive).opened(hashlib.sha256(raw).hexdigest(), encrypted=data is not raw)
+    file.password = password if file.encrypted else None
+    return file
 
 
 def reopened(file: WorkbookFile, data: bytes) -> WorkbookFile:
     """The same file with another package in it, as if it had been written and opened again."""
-    return _Opening(Archive(file.path, data)).opened(file.sha256, encrypted=file.encrypted)
+    again = _Opening(Archive(file.path, data)).opened(file.sha256, encrypted=file.encrypted)
+    again.password = file.password
+    return again
 
 
 def content_of(path: Path) -> bytes:

@@ -30,7 +30,8 @@ class SheetInfo:
 class WorkbookFile:
     """A workbook that was found whole.
 
-    `data` is the package, decrypted where the file is encrypted; `sha256` is of the file as it lies on the disk.
+    `data` is the package, decrypted where the file is encrypted, with the `password` that it is to be encrypted with
+    again; `sha256` is of the file as it lies on the disk.
     `in_place` says whether it may be written over, and `reason` why not. `defined_names` are those of the whole
     workbook, each with its text as it stands.
     """
@@ -53,6 +54,7 @@ class WorkbookFile:
     kept: dict[str, bytes] = field(default_factory=dict, repr=False)
     far: dict[str, frozenset[tuple[int, int]]] = field(default_factory=dict, repr=False)
     per_thread: threading.local = field(default_factory=threading.local, repr=False)
+    password: str | None = field(default=None, repr=False)
 
     @property
     def in_place(self) -> bool:
