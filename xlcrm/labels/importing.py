@@ -133,9 +133,9 @@ OTHER_NAME = labels(
     "note: {id} is “{ours}” in the book, “{theirs}” in the file",
 )
 WHO = labels(
-    "“{name}”是哪一位客户？{ids}请输入客户编号，回车跳过",
-    "「{name}」是哪一位客戶？{ids}請輸入客戶編號，按 Enter 略過",
-    "Which customer is “{name}”? {ids}Type the ID, or press Enter to skip",
+    "“{name}”是哪一位客户？{among}请输入客户编号，回车跳过",
+    "「{name}」是哪一位客戶？{among}請輸入客戶編號，按 Enter 略過",
+    "Which customer is “{name}”? {among}Type the ID, or press Enter to skip",
 )
 AMONG = labels("可能是 {ids}。", "可能是 {ids}。", "Perhaps {ids}. ")
 

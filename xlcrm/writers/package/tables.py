@@ -49,6 +49,17 @@ class Table:
     part: str
 
 
+def calculated_formulas(package: Package, table: Table) -> dict[int, str]:
+    """The formulas (without `=`) that a table fills into new rows, by the column of the sheet, counted from 0."""
+    left = split_range(table.reference)[1] - 1
+    found = {}
+    for place, column in enumerate(_columns(parse(package.parts[table.part], table.part)), left):
+        formula = column.find(main("calculatedColumnFormula"))
+        if formula is not None and formula.text and formula.get("array") is None:
+            found[place] = formula.text
+    return found
+
+
 def decode_name(name: str) -> str:
     """A column's name as its header cell says it: line breaks are written `_x000a_`."""
     return re.sub("_x([0-9A-Fa-f]{4})_", lambda match: chr(int(match[1], 16)), name)
