@@ -2,4 +2,5 @@
 
 from xlcrm.cli import main
 
-main()
+if __name__ == "__main__":  # processes that check several books import this module anew
+    main()

@@ -20,9 +20,7 @@ if TYPE_CHECKING:  # these take long to import; each command imports what it use
     from xlcrm.book import Book
     from xlcrm.report import Checked
     from xlcrm.rules import Finding
-
-MOST_LINES = 1000
-"""How many findings are printed for people; the rest are counted."""
+    from xlcrm.several import Outcome, Wanted
 
 LOCKED = "F121"
 """The code of a file that opens with a password only."""
@@ -128,63 +126,96 @@ def init(book: Path, lang: Language | None, preset: str | None, sample: bool) ->
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print findings.")
 @click.option("--select", help="Only these codes or their beginnings, such as K,V2.")
 @click.option("--ignore", help="Not these codes or their beginnings.")
+@click.option("--fix", is_flag=True, help="Rewrite what is safe to rewrite, in place; a copy is kept.")
+@click.option("--dry-run", is_flag=True, help="With --fix: only show what would be rewritten.")
+@click.option("--report", type=BOOK, metavar="OUT", help="Write a copy with the cells in question coloured and noted.")
+@click.option("--review", is_flag=True, help="List what is to be seen to before this month's reviews.")
 @_lang
 @_password
 def check(
     books: tuple[Path, ...],
-    as_of: date | None,
     form: str,
     select: str | None,
     ignore: str | None,
     lang: Language | None,
     password_stdin: bool,
+    **how: Any,
 ) -> None:
-    """Say, to the cell, what is wrong with a workbook."""
-    from xlcrm.report import counts
+    """Say, to the cell, what is wrong with a workbook, or with several."""
+    from xlcrm.several import Wanted
 
-    password = _password_from_stdin(password_stdin)
-    checked: list[Checked] = []
-    failed = False
-    for path in books:
-        try:
-            checked.append(_checked(path, as_of, _codes(select), _codes(ignore), lang, password, form == "text"))
-        except UserError as error:
-            if len(books) == 1 or isinstance(error, WrongUsage):
-                raise
-            failed = True
-            click.echo(error.message(user_language(lang)), err=True)
+    if how["dry_run"] and not how["fix"]:
+        raise WrongUsage(say.DRY_WITHOUT_FIX)
+    if how["report"] and len(books) > 1:
+        raise WrongUsage(say.ONE_REPORT)
+    speak, password = user_language(lang), _password_from_stdin(password_stdin)
+    wanted = Wanted(
+        select=_codes(select),
+        ignore=_codes(ignore),
+        language=lang,
+        speak=speak,
+        password=password,
+        as_json=form == "json",
+        **how,
+    )
+    outcomes = [_check_one(books[0], wanted)] if len(books) == 1 else _check_several(books, wanted)
     if form == "json":
         import json
 
-        summary = counts(finding for one in checked for finding in one.findings)
-        click.echo(json.dumps({"books": [one.as_json() for one in checked], "summary": summary}, ensure_ascii=False))
-    worst = any(finding.severity == "error" for one in checked for finding in one.findings)
-    sys.exit(2 if failed else int(worst))
+        objects = [outcome.as_json for outcome in outcomes if outcome.as_json]
+        click.echo(json.dumps({"books": objects, "summary": _summary(outcomes)}, ensure_ascii=False))
+    failed = any(outcome.error for outcome in outcomes)
+    sys.exit(2 if failed else int(any(outcome.has_errors for outcome in outcomes)))
 
 
-def _checked(
-    path: Path,
-    as_of: date | None,
-    select: list[str],
-    ignore: list[str],
-    lang: Language | None,
-    password: str | None,
-    text: bool,
-) -> "Checked":
-    from xlcrm.report import Checked
-    from xlcrm.rules import check as check_book
+def _check_one(path: Path, wanted: "Wanted") -> "Outcome":
+    """Check a book here and print what comes of it; what its user can mend propagates."""
+    from xlcrm.checking import examine
 
     started = time.monotonic()
-    with _steps(2 if text else 0, user_language(lang)) as step:
+    with _steps(0 if wanted.as_json else 2, wanted.speak) as step:
         step(say.READING)
-        book = _read(path, as_of, password)
-        step(say.CHECKING)
-        findings = check_book(book, select, ignore)
-    one = Checked(path, book, findings, lang or book.language)
-    if text:
-        _print_findings(one)
-        _close(one, started)
-    return one
+        book, password = _read(path, wanted.as_of, wanted.password)
+        outcome = examine(book, replace(wanted, password=password), started=started, step=step)
+    _print_outcome(outcome, wanted)
+    return outcome
+
+
+def _check_several(paths: tuple[Path, ...], wanted: "Wanted") -> "list[Outcome]":
+    """Check books side by side and print what comes of each, in the order given, then the sum."""
+    from xlcrm.several import check_each
+
+    if wanted.select or wanted.ignore:
+        from xlcrm.rules import chosen
+
+        chosen(wanted.select, wanted.ignore)  # a code that there is not is said once, before any work
+    arriving = check_each(paths, wanted)
+    if sys.stderr.isatty():  # where lines between would break the bar
+        with click.progressbar(arriving, length=len(paths), file=sys.stderr) as bar:
+            arriving = iter(list(bar))
+    outcomes = [_settled(outcome, wanted) for outcome in arriving]
+    language = wanted.language or wanted.speak
+    found = say.FOUND.in_(language).format(**_summary(outcomes))
+    parts = [say.ALL_CHECKED.in_(language).format(count=len(paths), found=found)]
+    if failed := sum(outcome.error is not None for outcome in outcomes):
+        parts.append(say.NOT_CHECKED.in_(language).format(count=failed))
+    click.echo(say.SEPARATOR.in_(language).join(parts), err=True)
+    return outcomes
+
+
+def _settled(outcome: "Outcome", wanted: "Wanted") -> "Outcome":
+    """Print what came of one book of several; an encrypted one is asked for where somebody can answer."""
+    if outcome.code == LOCKED and sys.stdin.isatty():
+        try:
+            return _check_one(outcome.path, wanted)
+        except UserError as error:
+            outcome = replace(outcome, error=error.message(wanted.speak))
+    _print_outcome(outcome, wanted, several=True)
+    return outcome
+
+
+def _summary(outcomes: "list[Outcome]") -> dict[str, int]:
+    return {key: sum(outcome.counts.get(key, 0) for outcome in outcomes) for key in ("errors", "warnings", "infos")}
 
 
 @main.command()
@@ -216,7 +247,7 @@ def build(
     password = _password_from_stdin(password_stdin)
     with _steps(3, user_language(lang)) as step:
         step(say.READING)
-        source = _read(book, as_of, password)
+        source, password = _read(book, as_of, password)
         target = output or book
         _refuse(source, target, allow_empty)
         if lang and lang != source.language:
@@ -234,6 +265,47 @@ def build(
     kept = [say.KEPT.in_(one.language).format(path=saved.backup)] if saved.backup else []
     _close(one, started, told, *kept)
     sys.exit(int(strict and counts(findings)["errors"] > 0))
+
+
+@main.command("import")
+@click.argument("source", type=BOOK)
+@click.option("--into", "book", type=BOOK, required=True, metavar="BOOK", help="The book that takes the rows.")
+@click.option("--table", required=True, help="The table that they belong to: its key, or what its sheet is called.")
+@click.option("--sheet", help="The sheet of SOURCE to read, where it has several.")
+@click.option("--map", "maps", multiple=True, metavar="HEADER=COLUMN", help="What a header means. May be repeated.")
+@click.option("--dry-run", is_flag=True, help="Say what would become of each row, and write nothing.")
+@click.option(
+    "--on-match",
+    type=click.Choice(["skip", "update", "fail"]),
+    default="skip",
+    show_default=True,
+    help="Rows that the book has with other values: leave them, write what differs, or write nothing at all.",
+)
+@click.option("--new-customers", is_flag=True, help="Add customers whose ID and name the file gives.")
+@click.option("-o", "--output", type=BOOK, help="Write here instead of in place.")
+@_lang
+@_password
+def import_(
+    source: Path,
+    book: Path,
+    table: str,
+    output: Path | None,
+    lang: Language | None,
+    password_stdin: bool,
+    **options: Any,
+) -> None:
+    """Take rows over from another workbook (.xlsx, .xlsm, .xls, .xlsb, .ods) or a text file (CSV, tabs, semicolons).
+
+    A row that the book has already is known by the table's key, and blank cells never erase. Exits with 0 when every
+    row was taken over, was there or was skipped; with 1 when rows were invalid, or --on-match fail stopped the import.
+    """
+    from xlcrm.importing.command import run
+
+    password = _password_from_stdin(password_stdin)
+    into, password = _read(book, None, password)
+    _refuse(into, output or book, allow_empty=True)
+    ask = click.prompt if sys.stdin.isatty() else None
+    sys.exit(run(source, into, table, output or book, lang or into.language, ask, password, **options))
 
 
 @main.command()
@@ -282,18 +354,18 @@ def columns(table: str | None, lang: Language | None) -> None:
             click.echo(f"  {column.key:<16}{kind:<15}{must:<4}{column.labels.in_(language)}  ({others})")
 
 
-def _read(path: Path, as_of: date | None, password: str | None) -> "Book":
-    """Read a book; an encrypted one asks for its password where somebody can answer."""
+def _read(path: Path, as_of: date | None, password: str | None) -> "tuple[Book, str | None]":
+    """A book and its password; an encrypted one is asked for where somebody can answer."""
     from xlcrm.errors import UnreadableFile
     from xlcrm.importers.read import read
 
     try:
-        return read(path, as_of=as_of, password=password)
+        return read(path, as_of=as_of, password=password), password
     except UnreadableFile as error:
         if error.code != LOCKED or not sys.stdin.isatty():
             raise
         asked = click.prompt(say.PASSWORD.in_(user_language()), hide_input=True, err=True)
-        return read(path, as_of=as_of, password=asked)
+        return read(path, as_of=as_of, password=asked), asked
 
 
 def _refuse(book: "Book", target: Path, allow_empty: bool) -> None:
@@ -338,15 +410,23 @@ def _steps(count: int, language: Language) -> Iterator[Callable[[Labels], None]]
         bar.update(1)
 
 
-def _print_findings(one: "Checked") -> None:
-    from xlcrm.report import line
-
-    for finding in one.findings[:MOST_LINES]:
-        place, kind, text = line(finding, one.language)
-        where = click.style(f"{place}: ", bold=True) if place else ""
-        click.echo(f"{one.path}: {where}{click.style(kind, fg=_COLOURS[finding.severity])} {text}")
-    if len(one.findings) > MOST_LINES:
-        click.echo(say.MORE.in_(one.language).format(count=len(one.findings) - MOST_LINES))
+def _print_outcome(outcome: "Outcome", wanted: "Wanted", *, several: bool = False) -> None:
+    """Fixes, findings and the list for the reviews, then the closing line; for programs none of it but an error."""
+    if outcome.error is not None:
+        click.echo(outcome.error, err=True)
+    if outcome.error is not None or wanted.as_json:
+        return
+    before = f"{outcome.path}: "
+    for fix in outcome.fixes:
+        click.echo(f"{before if several else ''}{fix}")
+    for one in outcome.lines:
+        where = click.style(f"{one.place}: ", bold=True) if one.place else ""
+        click.echo(f"{before}{where}{click.style(one.kind, fg=_COLOURS[one.severity])} {one.text}")
+    if outcome.more:
+        click.echo(say.MORE.in_(outcome.language).format(count=outcome.more))
+    for line in outcome.review:
+        click.echo(f"{before if several else ''}{line}")
+    click.echo(before + say.SEPARATOR.in_(outcome.language).join(outcome.closing), err=True)
 
 
 def _close(one: "Checked", started: float, *told: str) -> None:

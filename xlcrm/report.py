@@ -41,7 +41,11 @@ class Checked:
 
     def found_line(self) -> str:
         """How many findings of each severity."""
-        return FOUND.in_(self.language).format(**counts(self.findings))
+        return FOUND.in_(self.language).format(**self.counts())
+
+    def counts(self) -> dict[str, int]:
+        """The numbers of errors, warnings and infos."""
+        return counts(self.findings)
 
 
 def counts(findings: Iterable[Finding]) -> dict[str, int]:

@@ -49,6 +49,40 @@ BROKEN = labels(
     "程式內部錯誤（{error}），沒有寫入任何檔案。請設定環境變數 XLCRM_DEBUG=1 再試，並將輸出傳給開發者。",
     "Internal error ({error}); nothing was written. Try again with XLCRM_DEBUG=1 and send us what it prints.",
 )
+FIXED = labels(
+    "已改写 {count:,} 个单元格，写入 {path}",
+    "已改寫 {count:,} 個儲存格，寫入 {path}",
+    "fixed {count:,} cells in {path}",
+)
+WOULD_FIX = labels(
+    "可改写 {count:,} 个单元格，未写入", "可改寫 {count:,} 個儲存格，未寫入", "would fix {count:,} cells, wrote nothing"
+)
+NOTHING_TO_FIX = labels("没有可改写的单元格", "沒有可改寫的儲存格", "nothing to fix")
+CANNOT_FIX = labels(
+    "{path} 不能就地改写：{reason}请先在 Excel 或 WPS 中另存一份，再改写那一份。",
+    "{path} 不能就地改寫：{reason}請先在 Excel 或 WPS 另存新檔，再改寫那一份。",
+    "{path} cannot be fixed in place: {reason} Save a copy of it in Excel or WPS, and fix that.",
+)
+REPORT_OVER_BOOK = labels(
+    "{path} 就是被检查的工作簿，未作改动。请给报告换一个文件名。",
+    "{path} 就是受檢查的活頁簿，未做變更。請為報告換一個檔名。",
+    "{path} is the book that is checked, and was left alone. Give the report another name.",
+)
+REPORT_SUFFIX = labels(
+    "{path} 应以 {suffix} 结尾，未写入。请换一个文件名。",
+    "{path} 應以 {suffix} 結尾，未寫入。請換一個檔名。",
+    "{path} must end in {suffix}; nothing was written. Give it another name.",
+)
+ONE_REPORT = labels(
+    "--report 只能用于一个工作簿，请逐个检查。",
+    "--report 只能用於一個活頁簿，請逐一檢查。",
+    "--report takes one book: check them one by one.",
+)
+DRY_WITHOUT_FIX = labels(
+    "--dry-run 要与 --fix 一起用。", "--dry-run 要與 --fix 一起用。", "--dry-run goes with --fix alone."
+)
+ALL_CHECKED = labels("共检查 {count:,} 本：{found}", "共檢查 {count:,} 本：{found}", "Checked {count:,} books: {found}")
+NOT_CHECKED = labels("{count:,} 本无法检查", "{count:,} 本無法檢查", "{count:,} could not be checked")
 PASSWORD = labels("打开密码", "開啟密碼", "Password")
 READING = labels("读取", "讀取", "reading")
 CHECKING = labels("检查", "檢查", "checking")

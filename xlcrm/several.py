@@ -1,0 +1,111 @@
+"""Checking one book or several, two at a time: what is wanted, and what comes back of each."""
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from xlcrm.errors import UnreadableFile, UserError
+from xlcrm.labels import Language
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """How books are to be checked. `language` is that of what is said, None for each book's own.
+
+    `speak` is the language of errors before a book is read. `report` is where a marked copy goes.
+    """
+
+    as_of: date | None = None
+    select: Sequence[str] = ()
+    ignore: Sequence[str] = ()
+    language: Language | None = None
+    speak: Language = "en"
+    password: str | None = None
+    fix: bool = False
+    dry_run: bool = False
+    report: Path | None = None
+    review: bool = False
+    as_json: bool = False
+
+
+@dataclass(frozen=True)
+class Line:
+    """One finding for people: where, how grave, what kind, what is wrong and how to mend it."""
+
+    place: str
+    severity: str
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of one book: plain data, so that another process can hand it over.
+
+    `error` says why it was not checked, `code` is the F code of that. `more` findings are not among `lines`. `closing`
+    holds the parts of its closing line, `as_json` the object that stands for it in JSON.
+    """
+
+    path: Path
+    language: Language
+    error: str | None = None
+    code: str | None = None
+    counts: Mapping[str, int] = field(default_factory=dict)
+    lines: Sequence[Line] = ()
+    more: int = 0
+    fixes: Sequence[str] = ()
+    review: Sequence[str] = ()
+    closing: Sequence[str] = ()
+    as_json: Mapping[str, Any] | None = None
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether anything of severity error was found."""
+        return self.counts.get("errors", 0) > 0
+
+
+def check_each(paths: Sequence[Path], wanted: Wanted) -> Iterator[Outcome]:
+    """The outcome of each book, in the order given, as many at a time as there are processors.
+
+    Processes, not threads: reading lets other threads run, but checking does not. A book that cannot be read or
+    written has an outcome that says so; an error in xlcrm itself propagates.
+    """
+    workers = min(len(paths), _processors())
+    if workers < 2:
+        yield from (check_path(path, wanted) for path in paths)
+        return
+    # Slow to import, and needed here alone.
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_all_start_methods, get_context
+
+    if "forkserver" in get_all_start_methods():
+        context: Any = get_context("forkserver")
+        context.set_forkserver_preload(["xlcrm.checking"])  # imported once, for all
+    else:
+        context = get_context("spawn")
+    with ProcessPoolExecutor(workers, mp_context=context) as pool:
+        try:
+            yield from pool.map(check_path, paths, [wanted] * len(paths))
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+def check_path(path: Path, wanted: Wanted) -> Outcome:
+    """The outcome of one book; what its user can mend is an outcome too."""
+    from xlcrm.checking import examine, read_book
+
+    try:
+        return examine(read_book(path, wanted), wanted)
+    except UserError as error:
+        code = error.code if isinstance(error, UnreadableFile) else None
+        return Outcome(path, wanted.speak, error=error.message(wanted.speak), code=code)
+
+
+def _processors() -> int:
+    """How many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
