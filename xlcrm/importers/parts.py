@@ -151,7 +151,7 @@ class _Reading:
             found.append(Problem("rows_hidden", Place(self.title), table, params={"count": hidden}))
         for area in facts.merged:
             found += self._merged(area, record_of)
-        for row, column in sorted(facts.far):
+        for row, column in sorted(cell for cell in facts.far if cell[1] in self.key_of):
             place = Place(self.title, row, column)
             found.append(Problem("stray_note", place, table, value=place.cell))
         return found
