@@ -2,14 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
 
 from xlcrm.book import Book, Place
 from xlcrm.importers.package import reopened
 from xlcrm.importers.read import read_file
-from xlcrm.importers.values.dates import date_order
 from xlcrm.rules import check
-from xlcrm.rules.finding import Finding
 from xlcrm.writers.fix import Fix, fix
 
 MOST_PASSES = 5
@@ -34,30 +31,10 @@ def fix_book(book: Book, select: Iterable[str] = (), ignore: Iterable[str] = ())
     data = book.origin.data
     made: dict[Place, Fix] = {}
     for _ in range(MOST_PASSES):
-        data, fixes = fix(book, safe(book, check(book, select, ignore, folded=False)))
+        data, fixes = fix(book, check(book, select, ignore, folded=False))
         if not fixes:
             break
         for one in fixes:
             made[one.place] = replace(one, before=made[one.place].before) if one.place in made else one
         book = read_file(reopened(book.origin, data), as_of=book.as_of, language=book.language)
     return Fixed(data, book, list(made.values()))
-
-
-def safe(book: Book, findings: Iterable[Finding]) -> list[Finding]:
-    """The fixable findings, without the dates that alone show how others in their column are meant.
-
-    `25/12/2023` says that `03/04/2024` beside it is a day in April. Written as a date it would say so no longer.
-    """
-    leaning = {
-        (problem.place.sheet, problem.place.column)
-        for problem in book.problems
-        if problem.kind == "date_order_from_column" and problem.place
-    }
-    return [finding for finding in findings if finding.fixable and not _is_evidence(finding, leaning)]
-
-
-def _is_evidence(finding: Finding, leaning: set[tuple[str, int | None]]) -> bool:
-    if finding.place is None or (finding.place.sheet, finding.place.column) not in leaning:
-        return False
-    is_text_of_date = isinstance(finding.fixed, date | datetime) and isinstance(finding.value, str)
-    return is_text_of_date and date_order({finding.value}) is not None

@@ -115,7 +115,7 @@ class Rule:
             problem.value,
             params,
             problem.fixed,
-            fixable=self.fixable and problem.fixed is not None,
+            fixable=self.fixable and problem.fixed is not None and "shows_order" not in problem.params,
             foldable=self.foldable,
         )
 

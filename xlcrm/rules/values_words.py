@@ -13,6 +13,14 @@ from xlcrm.schema.types import KindName
 NEAREST = labels("；最接近的是“{nearest}”", "；最接近的是「{nearest}」", '; the nearest is "{nearest}"')
 NO_END = labels("没有终止日", "沒有終止日", "without an end")
 
+ORDER_SHOWN = Phrase(
+    labels(
+        "，但要等本列日月不明的日期先改好",
+        "，但要等本欄日月不明的日期先改好",
+        " once no date of this column leaves day and month open",
+    )
+)
+
 THE_VALUE = labels("", "", "the value")
 A_NUMBER = labels("数字", "數字", "the number")
 A_TEXT = labels("文本", "文字", "the text")
@@ -138,7 +146,7 @@ def cleaned(problem: Problem) -> Mapping[str, Any]:
     message=labels(
         "“{value}”读作{what} {fixed}", "「{value}」讀作{what} {fixed}", '"{value}" was read as {what} {fixed}'
     ),
-    hint=labels("check --fix 可以改写", "check --fix 可以改寫", "check --fix writes it so"),
+    hint=labels("check --fix 可以改写{unless}", "check --fix 可以改寫{unless}", "check --fix writes it so{unless}"),
     fixable=True,
 )
 def converted(problem: Problem) -> Mapping[str, Any]:
@@ -152,7 +160,8 @@ def converted(problem: Problem) -> Mapping[str, Any]:
     column = TABLE[problem.table].by_key.get(problem.column or "") if problem.table else None
     no_end = problem.fixed is None and column is not None and column.form == "open_end"
     what = READ_AS.get(column.kind.name, THE_VALUE) if column is not None and not no_end else THE_VALUE
-    return {"what": what, "fixed": NO_END} if no_end else {"what": what}
+    said: dict[str, Any] = {"what": what, "unless": ORDER_SHOWN if "shows_order" in problem.params else NOTHING}
+    return {**said, "fixed": NO_END} if no_end else said
 
 
 @told(

@@ -76,8 +76,19 @@ def _convert_dates(column: Column, raw: Sequence[Any], context: Context) -> tupl
     doubtful = np.flatnonzero(are_days)[_are_odd(days, ordinals)]
 
     readings = _read(raw, (*doubtful.tolist(), *others), parse)
+    if any(reading.kind == "date_order_from_column" for reading in readings.values()):
+        readings = {i: _with_evidence(raw[i], reading) for i, reading in readings.items()}
     values[list(readings)] = np.array([reading.value for reading in readings.values()], dtype="datetime64[D]")
     return typed_values(column.kind, cast("Sequence[Any]", values)), _notes(raw, readings)
+
+
+def _with_evidence(cell: Any, reading: Reading) -> Reading:
+    """A reading that says `shows_order` where the cell is one by which others of its column are understood.
+
+    `25/12/2023` says that `03/04/2024` is a day in April. Written as a date it would say so no longer.
+    """
+    is_evidence = reading.kind == "converted" and isinstance(cell, str) and date_order({cell}) is not None
+    return reading._replace(params={**reading.params, "shows_order": True}) if is_evidence else reading
 
 
 def _are_odd(days: Sequence[date], ordinals: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
