@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # each of these takes long to import, and a command needs only some of them
     from xlcrm.book import Book
+    from xlcrm.building import Outcome
     from xlcrm.labels import Language
     from xlcrm.rules import Finding
-    from xlcrm.writers.save import Saved
 
 __all__ = ["build", "check", "read"]
 
@@ -38,36 +38,19 @@ def check(book: Book, select: Iterable[str] = (), ignore: Iterable[str] = ()) ->
 
 
 def build(
-    book: Book, path: str | Path, *, findings: Iterable[Finding] | None = None, password: str | None = None
-) -> Saved:
+    book: Book,
+    path: str | Path,
+    *,
+    findings: Iterable[Finding] | None = None,
+    password: str | None = None,
+    allow_empty: bool = False,
+) -> Outcome:
     """Write a book with everything that follows from it to `path`, a copy of what was there kept beside it.
 
-    `findings` are checked afresh unless given. With a password the file is encrypted. Raises UnwritableFile where it
-    cannot be written safely; nothing is changed then.
+    `findings` are checked afresh unless given. With a password, or where the book was read with one, the file is
+    encrypted. Raises UnwritableFile where it cannot be written safely or the package cannot be kept whole, and unless
+    `allow_empty` UserError where a table lost all the rows that it had at the last build; nothing is changed then.
     """
-    from xlcrm.writers.save import encrypt, save
+    from xlcrm.building import build_book
 
-    target = Path(path)
-    data = _built(book, check(book) if findings is None else findings)
-    if password is not None:
-        data = encrypt(data, password)
-    in_place = book.origin is not None and book.path is not None and target.resolve() == book.path.resolve()
-    return save(data, target, read_hash=book.origin.sha256 if in_place else None, backup=True)
-
-
-def _built(book: Book, findings: Iterable[Finding]) -> bytes:
-    """The bytes of a book; building what they hold would give the same bytes.
-
-    A build that changed how cells are written or added columns is followed by one on its result: only then are the
-    findings in the book those that are still to be found in it.
-    """
-    from xlcrm.writers.build import build, is_settled
-
-    data = build(book, list(findings))
-    if is_settled(book):
-        return data
-    from xlcrm.importers.package import reopened
-    from xlcrm.importers.read import read_file
-
-    settled = read_file(reopened(book.origin, data), as_of=book.as_of)
-    return build(settled, check(settled))
+    return build_book(book, Path(path), findings=findings, password=password, allow_empty=allow_empty)

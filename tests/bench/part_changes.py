@@ -22,7 +22,9 @@ def compare_parts(before: bytes, after: bytes) -> tuple[int, list[str], list[str
         other = new.get(name)
         if other == content:
             identical += 1
-        elif (name.endswith("calcchain.xml") and other is None) or (other is not None and _is_kept(name, content, other)):
+        elif (name.endswith("calcchain.xml") and other is None) or (
+            other is not None and _is_kept(name, content, other)
+        ):
             as_must.append(name)
         else:
             otherwise.append(f"{name} {'is missing' if other is None else 'differs'}")

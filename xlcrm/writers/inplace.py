@@ -4,15 +4,16 @@ That is the table's range and header, columns that were missing, calculated colu
 cells whose reading was not what they literally say.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import numpy as np
 
 from xlcrm.book import Book, Records, Source, column_letters
-from xlcrm.labels import Language, labels
+from xlcrm.labels import Labels, Language, labels
 from xlcrm.schema.calculated import calculated_column
 from xlcrm.schema.types import Column, Enum
+from xlcrm.writers import told
 from xlcrm.writers.canvas import Context
 from xlcrm.writers.cells import cell_values
 from xlcrm.writers.input_rules import set_rules
@@ -81,15 +82,25 @@ class InPlace:
         return _unique(found, UNNAMED.in_(self.language))
 
     @property
-    def fits(self) -> bool:
-        """Whether the table can be one of Excel's: no merged cells in it, nothing where columns have to be added."""
+    def obstacle(self) -> Labels | None:
+        """Why the table cannot be one of Excel's where it stands: cells in its range or where columns have to go."""
         right = max(self.headers)
         first_added = min([self.columns[column.key] for column in self.added], default=right + 1)
         if self.calculated_place is not None and self.calculated_key not in self.source.calculated:
             first_added = min(first_added, self.calculated_place)
         if first_added <= self.source.last_used:
-            return False
-        return not any(self._overlaps(cells) for cells in self.editor.merged_ranges)
+            return told.NO_ROOM
+        if any(self._overlaps(cells) for cells in self.editor.merged_ranges):
+            return told.MERGED
+        beside = [table for table in self.editor.tables if self._overlaps(table.reference)]
+        if len(beside) > 1 or not all(self._can_be(table) for table in beside):
+            return told.TABLE_IN_THE_WAY
+        return None
+
+    def _can_be(self, table: Table) -> bool:
+        """Whether a table of the user's can be ours: it has our header row, and a total row only below the data."""
+        top, _, bottom, _ = split_range(table.reference)
+        return top == self.source.header_row and (not table.has_total_row or bottom - 1 >= self.last_row)
 
     def _overlaps(self, cells: str) -> bool:
         top, left, bottom, right = split_range(cells)
@@ -109,19 +120,22 @@ class InPlace:
         name = self.records.schema.excel_name
         return self.editor.set_table(name, reference, names, calculated=formulas, style=TABLE_STYLE)
 
-    def finish(self, context: Context) -> None:
-        """Write converted cells, the calculated column, rules and highlights."""
+    def finish(self, context: Context, follow: Callable[[str], str]) -> None:
+        """Write converted cells, the calculated column, rules and highlights.
+
+        `follow` gives formulas the names that tables and cells have in the user's book.
+        """
         changed_language = context.language != context.read_language
         for column in self.records.schema.columns:
             if column.key in self.source.columns:
                 self._convert(column, context, whole=changed_language and _is_worded(column))
             else:
                 self._look(column)
-        self._calculate(context)
+        self._calculate(context, follow)
         columns = dict(self.columns)
         if self.calculated_place is not None:
             columns[self.calculated_key] = self.calculated_place
-        set_rules(self.editor, context, self.records.schema, columns, self._rows())
+        set_rules(self.editor, context, self.records.schema, columns, self._rows(), follow)
 
     def _convert(self, column: Column, context: Context, *, whole: bool) -> None:
         """Let cells say what was understood, where they said it in another way; formulas stay as they are."""
@@ -160,10 +174,11 @@ class InPlace:
     def _rows(self) -> range:
         return range(self.source.header_row + 1, self.last_row + 1)
 
-    def _calculate(self, context: Context) -> None:
+    def _calculate(self, context: Context, follow: Callable[[str], str]) -> None:
         if self.calculated_place is None:
             return
         added = calculated(context, self.records.schema)
+        formula = follow(added.formula)
         values: dict[int, Any] = dict(zip(self.records.row_of.tolist(), added.values, strict=True))
         rows = self._rows()
         # A column that is there already keeps the look that its user gave it.
@@ -173,10 +188,10 @@ class InPlace:
             self.calculated_place + 1,
             rows.start,
             [values.get(row) or "" for row in rows],
-            formula=added.formula,
+            formula=formula,
             style=style,
         )
-        self._set_table({self.calculated_header: added.formula})
+        self._set_table({self.calculated_header: formula})
         width = column_width("text", self.calculated_header, added.values)
         self.editor.set_column_width(self.calculated_place + 1, width)
 

@@ -1,7 +1,7 @@
 """What may be typed in an input sheet, and what stands out there: the same in a fresh book and in place."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from xlcrm.book import column_letters
@@ -50,19 +50,27 @@ class Highlight:
     ink: str
 
 
-def set_rules(editor: SheetEditor, context: Context, table: Table, columns: Mapping[str, int], rows: range) -> None:
+def set_rules(
+    editor: SheetEditor,
+    context: Context,
+    table: Table,
+    columns: Mapping[str, int],
+    rows: range,
+    follow: Callable[[str], str],
+) -> None:
     """Have our rules and highlights on a sheet, in place of those of an earlier build.
 
     `columns` maps keys to places counted from 0, the calculated column among them; `rows` are those of the table under
-    its header, as Excel counts them.
+    its header, as Excel counts them. `follow` gives formulas the names that tables and cells have in the user's book.
     """
     letters = {key: column_letters(place) for key, place in columns.items()}
-    editor.set_owned_validations(validations(context, table, letters, rows.start))
+    rules = validations(context, table, letters, rows.start)
+    editor.set_owned_validations([replace(rule, formula1=follow(rule.formula1)) for rule in rules])
     styles = editor.package.styles
     editor.set_owned_conditional_formats(
         [
             ConditionalFormat(
-                mark.ranges, mark.formula, styles.differential_format(fill=mark.fill, font_color=mark.ink)
+                mark.ranges, follow(mark.formula), styles.differential_format(fill=mark.fill, font_color=mark.ink)
             )
             for mark in highlights(context, table, letters, rows.start, rows.stop - 1 + MARKED_BELOW)
         ]

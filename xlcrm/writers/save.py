@@ -109,6 +109,23 @@ def encrypt(data: bytes, password: str) -> bytes:
     return encrypted.getvalue()
 
 
+def holds(target: Path, data: bytes, password: str) -> bool:
+    """Whether a file holds a package already, encrypted with this password: no two encryptions are alike."""
+    from msoffcrypto.exceptions import DecryptionError, FileFormatError, InvalidKeyError, ParseError
+    from msoffcrypto.format.ooxml import OOXMLFile
+
+    content, package = content_of(real_path(target)), io.BytesIO()
+    if content is None or content.startswith(_ZIP):
+        return False
+    try:
+        file = OOXMLFile(io.BytesIO(content))
+        file.load_key(password=password, verify_password=True)
+        file.decrypt(package)
+    except (DecryptionError, FileFormatError, InvalidKeyError, ParseError, OSError, ValueError, KeyError, EOFError):
+        return False
+    return package.getvalue() == data
+
+
 def real_path(target: Path) -> Path:
     """Where a book lies once links are followed; UnwritableFile where no file can be."""
     try:

@@ -5,7 +5,7 @@ its own sheets in place. Every part that is not concerned keeps its bytes. Nothi
 Open XML.
 """
 
-from xlcrm.writers.package.adopt import Adopted, adopt
+from xlcrm.writers.package.adopt import Adopted, Adoption, adopt
 from xlcrm.writers.package.cells import CellContent, CellError
 from xlcrm.writers.package.contents import content_hash, keep_as_own
 from xlcrm.writers.package.package import Package
@@ -16,6 +16,7 @@ from xlcrm.writers.package.workbook import DefinedName, SheetEntry
 
 __all__ = [
     "Adopted",
+    "Adoption",
     "CellContent",
     "CellError",
     "ConditionalFormat",

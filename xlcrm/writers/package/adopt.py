@@ -48,37 +48,42 @@ def adopt(
     for the whole book are replaced where they are recorded as owned, told in `own_names`, or pointed at removed sheets.
     Raises ValueError if the two books count dates from different days, or the sheets hold what cannot be moved.
     """
-    if package.date_1904 != generated.date_1904:
-        raise ValueError("the generated sheets count dates from another day than the book")
-    return _Move(package, generated, titles, dict(called or {}), own_names).run()
+    return Adoption(package, generated, titles, called=called, own_names=own_names).run()
 
 
-class _Move:
-    """The state of one adoption."""
+class Adoption:
+    """One adoption, decided when it is made: what is edited before it runs may follow its `renaming`.
+
+    The arguments are those of `adopt`, and so are the errors.
+    """
 
     def __init__(
         self,
         package: Package,
         generated: Package,
         titles: Sequence[str],
-        called: dict[str, str],
-        own_names: Collection[str],
+        *,
+        called: Mapping[str, str] | None = None,
+        own_names: Collection[str] = (),
     ) -> None:
+        if package.date_1904 != generated.date_1904:
+            raise ValueError("the generated sheets count dates from another day than the book")
         self.package = package
         self.generated = generated
         entries = {entry.title: entry for entry in generated.sheets}
         self.entries = [entries[title] for title in titles]
-        self.called = called
+        self.called = called or {}
         self.own_names = {name.casefold() for name in own_names} | {name.casefold() for name in package.owned.names}
         self.adopted = Adopted()
         self.moved: dict[str, str] = {}
-        self.table_ids = table_ids(package)
-
-    def run(self) -> Adopted:
-        self.package.store_edits()
         self._choose_titles()
         self._choose_names()
         self.renaming = self._renaming()
+
+    def run(self) -> Adopted:
+        """Move the sheets."""
+        self.package.store_edits()
+        self.table_ids = table_ids(self.package)
         styles = self.package.styles.merge(self.generated.styles)
         self.numbers = SheetNumbers(styles, _StringMap(self.generated.strings, self.package.strings))
         for entry in self.entries:
@@ -106,19 +111,22 @@ class _Move:
                 self.adopted.tables[table] = free_name(table, taken)
                 taken.add(self.adopted.tables[table].casefold())
         follow_titles = Renaming(sheets={old.casefold(): other for old, other in self.titles.items()})
+        ours: set[str] = set()
         for name in self._global_names():
-            present = users.get(name.name.casefold())
-            is_ours = present is None or self._is_ours(present, follow_titles.formula(name.text))
-            free = name.name if is_ours and name.name.casefold() not in tables else free_name(name.name, taken)
-            if free != name.name:
+            text, number, free = follow_titles.formula(name.text), 1, name.name
+            while (folded := free.casefold()) in tables | ours or not self._may_replace(users.get(folded), text):
+                number += 1
+                free = f"{name.name}_{number}"
+            if number > 1:
                 self.adopted.conflicts.append(name.name)
-                taken.add(free.casefold())
+            ours.add(free.casefold())
             self.adopted.names[name.name] = free
 
-    def _is_ours(self, present: DefinedName, text: str) -> bool:
+    def _may_replace(self, present: DefinedName | None, text: str) -> bool:
         removed = self.package.removed_titles
         return (
-            present.name.casefold() in self.own_names
+            present is None
+            or present.name.casefold() in self.own_names
             or present.text == text
             or any(mentions(present.text, title) for title in removed)
         )

@@ -61,6 +61,19 @@ def open_parts(data: bytes) -> Parts:
     return parts
 
 
+def drop_signature(graph: PartGraph) -> list[str]:
+    """Take a digital signature out of a package, which holds no longer once anything changes; returns its parts."""
+    relationships = graph.relationships("")
+    dropped = []
+    for relationship in [one for one in relationships if one.type.endswith(SIGNATURE)]:
+        relationships.remove(relationship.id)
+        parts = graph.reached_from(relationship.part).values() if relationship.part else ()
+        dropped += [part for part in parts if fold(part).startswith("_xmlsignatures/")]
+    for part in dropped:
+        graph.drop(part)
+    return dropped
+
+
 def find_workbook(graph: PartGraph) -> str:
     """The name of the workbook part; raises for strict, signed, binary and incomplete packages."""
     top = list(graph.relationships(""))

@@ -15,8 +15,10 @@ ITEM_TYPE = f"{RELATIONSHIP}/customXml"
 PROPERTIES_TYPE = f"{RELATIONSHIP}/customXmlProps"
 PROPERTIES_CONTENT = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 DATA_STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
-# A hidden name a sheet: programs that drop the custom part keep these, and they follow when the user renames a sheet.
+# Hidden names, a pair a sheet: programs that drop the custom part keep these. One follows when the user renames the
+# sheet, the other holds what it said.
 MARKER = "_xlcrm."
+SAID = "_xlcrm_said."
 MARKER_KEY = re.compile(re.escape(MARKER) + r"(\w+)")
 
 
@@ -50,10 +52,15 @@ class Owned:
             self._read(parse(graph.parts[self.part], self.part))
 
     def _find_part(self) -> str | None:
-        for relationship in self._workbook.relationships.of_kind("customXml"):
-            part = relationship.part
-            if part is not None and f'"{NAMESPACE}"'.encode() in self._graph.parts[part][:400]:
-                return part
+        """The part of the record; LibreOffice hangs it on the package, where it is taken back from."""
+        for relationships in (self._workbook.relationships, self._graph.relationships("")):
+            for relationship in list(relationships.of_kind("customXml")):
+                part = relationship.part
+                if part is not None and f'"{NAMESPACE}"'.encode() in self._graph.parts[part][:400]:
+                    if relationships is not self._workbook.relationships:
+                        relationships.remove(relationship.id)
+                        self._workbook.relationships.add(ITEM_TYPE, part)
+                    return part
         return None
 
     def _read(self, root: Element) -> None:
@@ -91,15 +98,24 @@ class Owned:
         marked = (MARKER_KEY.fullmatch(name.name) for name in self._workbook.names if name.scope is None)
         return list(dict.fromkeys([*self.sheets, *(match[1] for match in marked if match)]))
 
+    def content_hash(self, key: str) -> str:
+        """The hash of what a generated sheet said when it was written; empty where nothing tells it any more."""
+        name = (SAID + key).casefold()
+        said = (n.text.strip('"') for n in self._workbook.names if n.scope is None and n.name.casefold() == name)
+        record = self.sheets.get(key)
+        return (record.content_hash if record else "") or next(said, "")
+
     def claim(self, key: str, entry: SheetEntry, *, part_hash: str = "", content_hash: str = "") -> None:
         """Record that a sheet of the book is the generated sheet of this key."""
         self.sheets[key] = OwnedSheet(key, entry.sheet_id, entry.title, part_hash, content_hash)
         self._workbook.set_name(DefinedName(MARKER + key, f"{quote_sheet(entry.title)}!$A$1", hidden=True))
+        self._workbook.set_name(DefinedName(SAID + key, f'"{content_hash}"', hidden=True))
 
     def release(self, key: str) -> None:
         """Forget a sheet: from now on it is the user's own, or gone."""
         self.sheets.pop(key, None)
         self._workbook.remove_name(MARKER + key)
+        self._workbook.remove_name(SAID + key)
 
     def store(self) -> None:
         """Write the record into the package; a book without anything of ours gets none."""

@@ -9,7 +9,7 @@ from typing import Protocol
 from xlcrm.labels import Labels
 from xlcrm.writers.package.docprops import update_titles
 from xlcrm.writers.package.opc import PartGraph, StoredXml
-from xlcrm.writers.package.opening import find_workbook, open_parts, reservations
+from xlcrm.writers.package.opening import drop_signature, find_workbook, open_parts, reservations
 from xlcrm.writers.package.owned import Owned
 from xlcrm.writers.package.parts import resolve
 from xlcrm.writers.package.references import Renaming
@@ -47,13 +47,20 @@ class Package:
         self.edits: dict[str, Storable] = {}
         self.code_names: dict[str, bytes] = {}
         self.removed_titles: set[str] = set()
+        self.left_out: list[str] = []
         self._titles_before = [entry.title for entry in self.workbook.sheets if entry.kind == "worksheet"]
 
     @classmethod
-    def from_bytes(cls, data: bytes) -> "Package":
-        """Open a workbook file; raises UnwritableFile for what cannot be edited without loss, or is no workbook."""
+    def from_bytes(cls, data: bytes, *, unsigned: bool = False) -> "Package":
+        """Open a workbook file; raises UnwritableFile for what cannot be edited without loss, or is no workbook.
+
+        `unsigned` takes out a digital signature instead of refusing it; `left_out` names its parts then.
+        """
         graph = PartGraph(open_parts(data))
-        return cls(graph, find_workbook(graph))
+        left_out = drop_signature(graph) if unsigned else []
+        package = cls(graph, find_workbook(graph))
+        package.left_out = left_out
+        return package
 
     # What the package holds
 
@@ -75,6 +82,11 @@ class Package:
     def date_1904(self) -> bool:
         """Whether day 0 of the book's dates is 1904-01-01."""
         return self.workbook.date_1904
+
+    def make_workbook(self) -> None:
+        """Let a template be a workbook, as it is when a new book is made from it."""
+        content_type = self.graph.types.of(self.workbook_part)
+        self.graph.types.set(self.workbook_part, content_type.replace(".template.", ".sheet."))
 
     @property
     def has_macros(self) -> bool:
@@ -150,8 +162,14 @@ class Package:
 
     def rename_sheet(self, old: str, other: str) -> None:
         """Call a sheet by another title, everywhere: formulas, names, charts, rules, links and sources of pivots."""
-        self.workbook.retitle(old, other)
-        self.follow(Renaming(sheets={old.casefold(): other}))
+        self.rename_sheets({old: other})
+
+    def rename_sheets(self, titles: Mapping[str, str]) -> None:
+        """Call sheets by other titles, which must be free, everywhere at once; `titles` maps the old ones to them."""
+        for old, other in titles.items():
+            self.workbook.retitle(old, other)
+        if titles:
+            self.follow(Renaming(sheets={old.casefold(): other for old, other in titles.items()}))
 
     def follow(self, renaming: Renaming) -> None:
         """Let everything in the package that mentions what is renamed mention it by its other name."""

@@ -1,0 +1,206 @@
+"""Build a book that was read from a file: our pages are replaced in the user's package, all else in it is kept."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from xlcrm.book import Book, Records, Source
+from xlcrm.errors import UserError
+from xlcrm.labels import Labels, labels
+from xlcrm.rules.finding import Finding
+from xlcrm.schema.sheets import AFTER_INPUT, BEFORE_INPUT, GENERATED, SETTINGS, Sheet
+from xlcrm.schema.tables import TABLE, TABLES
+from xlcrm.writers import told
+from xlcrm.writers.build import Built, FreshBuild, rows_value
+from xlcrm.writers.inplace import InPlace
+from xlcrm.writers.package import Adoption, Package, SheetEntry, content_hash, edit_sheet, keep_as_own
+from xlcrm.writers.pages.every import PICK_CELLS, users_cells
+from xlcrm.writers.standing import fresh
+from xlcrm.writers.told import Told
+
+ORIGINAL = labels("(原表)", "(原表)", " (original)")
+EDITED = labels("(已改)", "(已改)", " (edited)")
+KEYS = (*(sheet.key for sheet in BEFORE_INPUT), *TABLE, *(sheet.key for sheet in AFTER_INPUT))
+
+# Sheets that a build put aside for the user: marked like ours, so that no table is read from them.
+_ORIGINAL_KEY, _EDITED_KEY = "original_", "edited_"
+
+
+class Rebuild(FreshBuild):
+    """A book that was read from a file: the user's package, with our pages in place of those of the last build."""
+
+    def __init__(self, book: Book, found: Sequence[Finding], *, in_place: bool, allow_empty: bool) -> None:
+        super().__init__(book, found)
+        self.package = Package.from_bytes(book.origin.data, unsigned=not in_place)
+        self.in_place = in_place
+        self.allow_empty = allow_empty
+        self.edited: list[InPlace] = []
+        self.told: list[Told] = []
+
+    def built(self) -> Built:
+        """The file, and what is to be told of it."""
+        package = self.package
+        if not self.allow_empty:
+            self._refuse_emptied()
+        if not self.in_place:
+            package.make_workbook()
+        first_time = not package.owned.keys
+        self._take_out_pages()
+        own = self._own_sheets()
+        for table in TABLES:
+            self._settle(self.book[table.key], own.get(table.key))
+        generated = Package.from_bytes(self.written().getvalue())
+        moving = [self.titles[sheet.key] for sheet in GENERATED]
+        moving += [self.titles[key] for key, standing in self.standings.items() if not standing.in_place]
+        adoption = Adoption(package, generated, moving)
+        follow = adoption.renaming.formula
+        for edit in self.edited:
+            edit.finish(self.context, follow)
+        adoption.run()
+        self.set_rules(package, follow)
+        self.claim(package)
+        package.order_sheets([self.titles[key] for key in KEYS])
+        if first_time:
+            package.set_active(self.titles[BEFORE_INPUT[0].key])
+        if package.left_out:
+            self._tell(told.LEFT_OUT, parts=", ".join(package.left_out))
+        return Built(package.to_bytes(), tuple(self.told))
+
+    def _tell(self, text: Labels, **params: object) -> None:
+        self.told.append(Told(text, params))
+
+    def _refuse_emptied(self) -> None:
+        for table in TABLES:
+            rows = self.package.owned.values.get(rows_value(table.key), "0")
+            if rows != "0" and not len(self.book[table.key]):
+                raise UserError(told.EMPTIED, sheet=table.labels.in_(self.book.language), rows=rows)
+
+    def _take_out_pages(self) -> None:
+        """Take out the pages of the last build; one that the user wrote on stays, as a sheet of his own.
+
+        A page that the user called by another title keeps it; what of his mentions a page goes on to mention it.
+        """
+        package = self.package
+        pages = {sheet.key: entry for sheet in GENERATED if (entry := package.owned.sheet(sheet.key))}
+        for sheet in GENERATED:
+            if sheet.key in pages:
+                self.picked[sheet.key] = self._picked(sheet.key, pages[sheet.key])
+                if self._is_written_on(sheet, pages[sheet.key]):
+                    self._put_aside(pages.pop(sheet.key))
+        called_otherwise: dict[str, str] = {}
+        for sheet in GENERATED:
+            entry = pages.get(sheet.key)
+            if entry is not None and (entry.title not in sheet.labels or entry.title == self.titles[sheet.key]):
+                self.titles[sheet.key] = entry.title
+                continue
+            self.titles[sheet.key] = package.workbook.free_title(
+                self.titles[sheet.key], also_taken=list(called_otherwise.values())
+            )
+            if entry is not None:
+                called_otherwise[entry.title] = self.titles[sheet.key]
+        package.rename_sheets(called_otherwise)
+        for key in pages:
+            package.remove_sheet(next(entry for entry in package.sheets if entry.title == self.titles[key]))
+
+    def _picked(self, key: str, entry: SheetEntry) -> dict[str, Any]:
+        cells = PICK_CELLS.get(key, ())
+        editor = edit_sheet(self.package, entry) if cells else None
+        return {cell: editor.cell(cell).value for cell in cells} if editor else {}
+
+    def _is_written_on(self, sheet: Sheet, entry: SheetEntry) -> bool:
+        """Whether the user wrote on a page, outside the cells that are there for him; or what he set is lost there."""
+        if sheet is SETTINGS and any(problem.kind == "setting_not_understood" for problem in self.book.problems):
+            return True
+        ignoring = users_cells(sheet.key, self.package.defined_names)
+        written = self.package.owned.content_hash(sheet.key)
+        return written not in ("", content_hash(self.package, entry, ignoring=ignoring))
+
+    def _put_aside(self, entry: SheetEntry) -> None:
+        """Keep a page that the user wrote on, as a sheet of his own."""
+        kept = keep_as_own(self.package, entry, _titled(entry.title, EDITED.in_(self.book.language)))
+        self._mark(_EDITED_KEY, kept)
+        self._tell(told.PAGE_KEPT, title=entry.title, kept=kept.title)
+
+    def _mark(self, prefix: str, entry: SheetEntry) -> None:
+        owned = self.package.owned
+        number = next(n for n in range(1, len(owned.keys) + 2) if f"{prefix}{n}" not in owned.keys)
+        owned.claim(f"{prefix}{number}", entry, content_hash=content_hash(self.package, entry))
+
+    def _own_sheets(self) -> dict[str, SheetEntry]:
+        """The user's sheets that are edited in place, by table; the others make room for sheets of ours.
+
+        All renaming comes before any editing, since whatever mentions a sheet changes with its title.
+        """
+        self._tell_of_originals()
+        found = {table.key: entry for table in TABLES if (entry := self._whole_table(self.book[table.key]))}
+        reasons = {key: self._in_place(key, entry).obstacle for key, entry in found.items()}
+        self.package.store_edits()
+        titles: dict[str, str] = {}
+        for table in TABLES:
+            if table.key in found and reasons[table.key] is None:
+                self._retitle(table.key, found[table.key].title, titles)
+        self.package.rename_sheets(titles)
+        for table in TABLES:
+            if table.key not in found or reasons[table.key] is not None:
+                self._make_room(self.book[table.key], reasons.get(table.key) or told.JOINED)
+        fitting = [key for key in found if reasons[key] is None]
+        return {key: entry for key in fitting if (entry := self.package.sheet(self.titles[key]))}
+
+    def _whole_table(self, records: Records) -> SheetEntry | None:
+        """The sheet that holds a table by itself."""
+        if len(records.sources) != 1 or not records.sources[0].columns:
+            return None
+        return self._worksheet(records.sources[0])
+
+    def _worksheet(self, source: Source) -> SheetEntry | None:
+        entry = self.package.sheet(source.sheet)
+        return entry if entry is not None and entry.kind == "worksheet" else None
+
+    def _in_place(self, key: str, entry: SheetEntry) -> InPlace:
+        return InPlace(self.package, entry, self.book[key], self.book.language)
+
+    def _settle(self, records: Records, entry: SheetEntry | None) -> None:
+        """Decide how a table stands: on the user's own sheet where it can, else on a sheet of ours beside his."""
+        key = records.schema.key
+        if entry is None:
+            self.titles[key] = self.package.workbook.free_title(self.titles[key])
+            self.standings[key] = fresh(records, self.titles[key])
+        else:
+            edit = self._in_place(key, entry)
+            self.standings[key] = edit.prepare(entry.title)
+            self.edited.append(edit)
+
+    def _make_room(self, records: Records, reason: Labels) -> None:
+        """Put sheets aside that hold a table, but cannot be edited in place, for a sheet of ours to take over."""
+        for source in records.sources:
+            entry = self._worksheet(source)
+            if entry is None:
+                continue
+            free = self.package.workbook.free_title
+            kept = free(_titled(entry.title, ORIGINAL.in_(self.book.language)))
+            self.package.rename_sheet(entry.title, kept)
+            self._mark(_ORIGINAL_KEY, next(listed for listed in self.package.sheets if listed.title == kept))
+            ours = free(self.titles[records.schema.key])
+            self._tell(told.ORIGINAL_KEPT, title=entry.title, kept=kept, ours=ours, reason=reason)
+
+    def _tell_of_originals(self) -> None:
+        """Say what was typed on sheets that an earlier build put aside: it counts for nothing."""
+        owned = self.package.owned
+        for key in [key for key in owned.keys if key.startswith((_ORIGINAL_KEY, _EDITED_KEY))]:
+            entry = owned.sheet(key)
+            if entry is None:
+                owned.release(key)
+            elif key.startswith(_ORIGINAL_KEY) and owned.content_hash(key) != content_hash(self.package, entry):
+                ours = self.titles["customers"]
+                self._tell(told.ORIGINAL_CHANGED, title=entry.title, ours=ours)
+
+    def _retitle(self, key: str, title: str, titles: dict[str, str]) -> None:
+        """An input sheet keeps its title, but one that is called as in another language follows the book's."""
+        if title in TABLE[key].labels and title != self.titles[key] and self.package.sheet(self.titles[key]) is None:
+            titles[title] = self.titles[key]
+        else:
+            self.titles[key] = title
+
+
+def _titled(title: str, suffix: str) -> str:
+    """A title with a suffix, no longer than Excel takes."""
+    return title[: 31 - len(suffix)] + suffix

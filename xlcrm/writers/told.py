@@ -1,0 +1,52 @@
+"""What a build has to tell the user of his book beyond its figures."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from xlcrm.labels import Labels, Language, labels
+
+PAGE_KEPT = labels(
+    "“{title}”页上有您写的内容：旧页已作为“{kept}”保留，“{title}”重新生成。",
+    "「{title}」頁上有您寫的內容：舊頁已保留為「{kept}」，「{title}」重新產生。",
+    "You wrote on “{title}”: that page is kept as “{kept}”, and “{title}” was made anew.",
+)
+MERGED = labels("表内有合并单元格", "表格內有合併儲存格", "it has merged cells")
+NO_ROOM = labels("右侧没有空位添加列", "右側沒有空位新增欄", "there is no room for columns on its right")
+JOINED = labels("数据分在几张工作表上", "資料分散在數張工作表", "its rows are on several sheets")
+TABLE_IN_THE_WAY = labels("其中另有表格", "其中另有表格", "another table lies in it")
+ORIGINAL_KEPT = labels(
+    "“{title}”不能就地整理（{reason}）：原样保留为“{kept}”，今后请在“{ours}”中填写。",
+    "「{title}」無法就地整理（{reason}）：原樣保留為「{kept}」，今後請在「{ours}」填寫。",
+    "“{title}” could not be edited where it stands ({reason}): it is kept as it was as “{kept}”; type in “{ours}” from "
+    "now on.",
+)
+ORIGINAL_CHANGED = labels(
+    "“{title}”是保留的原表，其中新改的内容不计入：请改填在“{ours}”中。",
+    "「{title}」是保留的原表，其中新改的內容不計入：請改填在「{ours}」。",
+    "“{title}” is an original that was kept, and what is typed there does not count: type in “{ours}” instead.",
+)
+LEFT_OUT = labels(
+    "没有带到新文件中：{parts}。",
+    "沒有帶到新檔案中：{parts}。",
+    "Left out of the new file: {parts}.",
+)
+EMPTIED = labels(
+    "上次生成时“{sheet}”有 {rows} 行，现在一行也没有，未生成。若确已清空，请加 --allow-empty。",
+    "上次產生時「{sheet}」有 {rows} 列，現在一列也沒有，未產生。若確已清空，請加 --allow-empty。",
+    "“{sheet}” had {rows} rows at the last build and has none now; nothing was built. If that is meant, say "
+    "--allow-empty.",
+)
+
+
+@dataclass(frozen=True)
+class Told:
+    """One sentence, in three languages; `params` fill it only when it is shown."""
+
+    text: Labels
+    params: Mapping[str, object]
+
+    def in_(self, language: Language) -> str:
+        """The sentence in a language."""
+        return self.text.in_(language).format(
+            **{k: v.in_(language) if isinstance(v, Labels) else v for k, v in self.params.items()}
+        )
