@@ -30,7 +30,7 @@ def _understood(values: pd.Series, column: Column, language: Language, date_1904
     if column.kind.name == "date":
         return serials(values, date_1904=date_1904)
     if column.kind.is_number:
-        return values.astype(object).where(values.notna(), None).tolist()
+        return [None if value != value else value for value in values.tolist()]
     if isinstance(column.kind, Enum):
         return _words(values, {choice.key: choice.labels.in_(language) for choice in column.kind.choices})
     if column.kind.name == "boolean":
