@@ -43,7 +43,7 @@ def calculated(context: Context, table: Table) -> Calculated:
     found = Linked(context.book[table.key], context.ledger).of_customer(values)
     formula = f'IF({typed}="","",IFERROR(INDEX({shown},MATCH({pattern},{ids},0))&"",""))'
     _, header = calculated_column(table)
-    return Calculated(header.in_(language), formula, [value or None for value in found])
+    return Calculated(header.in_(language), formula, [value if isinstance(value, str) else None for value in found])
 
 
 def column_width(kind: str, header: str, values: Sequence[Any]) -> float:
