@@ -52,9 +52,9 @@ class HeaderMap:
 
     def refuse_unused(self, path: Path, grids: Iterable[Grid]) -> None:
         """WrongUsage where no sheet has a header of which the user spoke."""
-        texts = {
-            str(cell).strip(): None for grid in grids for row in grid[:HEADER_ROWS] for cell in row if _is_text(cell)
-        }
+        found = [(grid, self.header_in(grid)) for grid in grids]
+        rows = [row for grid, at in found for row in (grid[at.row : at.row + 1] if at else grid[:HEADER_ROWS])]
+        texts = {str(cell).strip(): None for row in rows for cell in row if _is_text(cell)}
         met = {self._named(text) for text in texts}
         for folded, header in self._written.items():
             if folded not in met:

@@ -76,8 +76,10 @@ def _finish(transfer: Transfer, target: Path, language: Language, password: str 
 
     if saved.unchanged:
         return [told(UNCHANGED, path=target)]
+    places = [found for found in transfer.written.added.values() if found] if transfer.written else []
+    rows = [told(say.ADDED, sheet=found[0].sheet, first=found[0].row, last=found[-1].row) for found in places]
     kept = [told(KEPT, path=saved.backup)] if saved.backup else []
-    return [told(WRITTEN, path=target), *kept, told(say.BUILD_NEXT, book=target)]
+    return [*rows, told(WRITTEN, path=target), *kept, told(say.BUILD_NEXT, book=target)]
 
 
 def _asking(prompt: Prompt, language: Language) -> Ask:

@@ -147,6 +147,9 @@ UNMATCHED = labels(
     "Headers not imported: {headers} (say what they are with --map)",
 )
 NEW_CUSTOMERS = labels("新增客户：{customers}", "新增客戶：{customers}", "Customers added: {customers}")
+ADDED = labels(
+    "{sheet} 新增第 {first}–{last} 行", "{sheet} 新增第 {first}–{last} 列", "{sheet} rows {first}–{last} added"
+)
 KEPT_FORMULAS = labels(
     "这些格里是公式，保持不变：{cells}",
     "這些儲存格裡是公式，維持不變：{cells}",

@@ -1,7 +1,7 @@
 """Writing into the user's own input sheets what an import adds or changes; every other cell stays as it is."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -40,6 +40,7 @@ def write_changes(book: Book, changes: Changes) -> Written:
     what stands there, and UnwritableFile for a package that cannot be kept whole.
     """
     package = Package.from_bytes(book.origin.data)
+    names = _names(book, changes)
     added: dict[str, Sequence[Place]] = {}
     formulas: list[Place] = []
     for key in (table.key for table in TABLES if table.key in changes.tables):
@@ -50,9 +51,26 @@ def write_changes(book: Book, changes: Changes) -> Written:
         sheets = [_InputSheet(package, book, records, number) for number in range(len(records.sources))]
         for record, values in changes.updates.get(key, {}).items():
             formulas += sheets[int(records.source_of[record])].change(record, values)
-        added[key] = sheets[-1].append(rows) if rows else []
+        added[key] = sheets[-1].append(rows, names) if rows else []
     package.workbook.calculate_on_load()
     return Written(package.to_bytes(), added, formulas)
+
+
+@dataclass(frozen=True)
+class _Model:
+    """What the new cells of a column are like; a formula goes with the row for which it is written."""
+
+    style: int | None
+    key: str | None
+    formula: tuple[str, int] | None
+
+
+def _names(book: Book, changes: Changes) -> dict[str, str]:
+    """The names of the customers by their IDs, with those that are added."""
+    frame = book.customers
+    names = dict(zip(frame["customer_id"].tolist(), frame["name"].tolist(), strict=True))
+    names |= {row["customer_id"]: row.get("name") for row in changes.additions.get("customers", ())}
+    return {typed: name for typed, name in names.items() if typed and name}
 
 
 class _InputSheet:
@@ -155,8 +173,8 @@ class _InputSheet:
 
     # Rows
 
-    def append(self, rows: Sequence[Addition]) -> list[Place]:
-        """Write rows under the last record; returns their places."""
+    def append(self, rows: Sequence[Addition], names: Mapping[str, str]) -> list[Place]:
+        """Write rows under the last record; returns their places. `names` are those of the customers, by ID."""
         cells = self._cells(rows)
         for key in dict.fromkeys(key for row in cells for key in row):
             self._column(key)
@@ -170,55 +188,49 @@ class _InputSheet:
             _, first, _, last = split_range(table.reference)
             left, right = min(left, first - 1), max(right, last - 1)
         self._refuse_overwriting(start, end, left, right)
-        formulas = calculated_formulas(self.package, table) if table else {}
-        models = {place: self._model(place) for place in range(left, right + 1)}
-        filled = {place: self._filled_formula(place, formulas.get(place)) for place in models}
-        keys = {place: key for key, place in self.columns.items()}
+        models = self._models(range(left, right + 1), table)
         for row, values in enumerate(cells, start):
+            name = names.get(values.get("customer_id", ""), "")
             for place, model in models.items():
-                self._fill(row, place, model, filled[place], keys.get(place), values)
+                self._fill(row, place, model, values, name)
         if table is not None:
             self._extend(table, end)
         return [Place(self.source.sheet, row) for row in range(start, end + 1)]
 
-    def _fill(
-        self,
-        row: int,
-        place: int,
-        model: CellContent,
-        formula: tuple[str, int] | None,
-        key: str | None,
-        values: Mapping[str, Any],
-    ) -> None:
-        """One cell of a new row: its value, or what the rows above have in that column."""
-        present = self.editor.cell(_reference(row, place))
-        style = model.style if present.style is None else present.style
-        if key is not None:
-            if key in values:
-                self._set(row, place, self.schema[key], values[key], style)
-                return
-        elif formula is not None and present.formula is None:
-            text, from_row = formula
-            self.editor.set_cell(_reference(row, place), "", formula=shift(text, row - from_row, 0), style=style)
-            return
-        if present.style is None and style is not None and present.formula is None:
-            self.editor.set_cell(_reference(row, place), None, style=style)
-
-    def _model(self, place: int) -> CellContent:
-        """A cell of the last rows with the look that most of them have in this column."""
+    def _models(self, places: Iterable[int], table: ExcelTable | None) -> dict[int, _Model]:
+        """What new cells are like in each column: the look that most of the last rows have, the table's formula."""
+        formulas = calculated_formulas(self.package, table) if table else {}
+        keys = {place: key for key, place in self.columns.items()}
         rows = self.rows[-_MODELS:] or [self.source.header_row + 1]
-        cells = [self.editor.cell(_reference(row, place)) for row in rows]
-        look, _ = Counter(cell.style for cell in reversed(cells)).most_common(1)[0]
-        return CellContent(style=look)
+        models = {}
+        for place in places:
+            looks = Counter(self.editor.cell(_reference(row, place)).style for row in reversed(rows))
+            formula = None if place in keys else self._formula(place, formulas.get(place))
+            models[place] = _Model(looks.most_common(1)[0][0], keys.get(place), formula)
+        return models
 
-    def _filled_formula(self, place: int, declared: str | None) -> tuple[str, int] | None:
-        """The formula that the Excel table fills into new rows, and the row for which it is written."""
-        if declared is None or not self.rows:
-            return (declared, 0) if declared is not None and shift(declared, 1, 0) == declared else None
-        if shift(declared, 1, 0) == declared:
-            return declared, 0
-        last = self.editor.cell(_reference(self.rows[-1], place))
+    def _formula(self, place: int, declared: str | None) -> tuple[str, int] | None:
+        """The formula that the Excel table fills into new rows, and a row for which it is written."""
+        if declared is None or shift(declared, 1, 0) == declared:
+            return (declared, 0) if declared else None
+        last = self.editor.cell(_reference(self.rows[-1], place)) if self.rows else CellContent()
         return (last.formula, self.rows[-1]) if last.formula and not last.formula_attributes else None
+
+    def _fill(self, row: int, place: int, model: _Model, values: Mapping[str, Any], name: str) -> None:
+        """One cell of a new row: its value, or what the rows above have in that column; formulas there stay."""
+        reference = _reference(row, place)
+        present = self.editor.cell(reference)
+        style = model.style if present.style is None else present.style
+        if model.key is not None and model.key in values:
+            self._set(row, place, self.schema[model.key], values[model.key], style)
+        elif present.formula is not None:
+            return
+        elif model.formula is not None:
+            text, written_for = model.formula
+            shown = name if place == self.source.calculated.get("name") else ""
+            self.editor.set_cell(reference, shown, formula=shift(text, row - written_for, 0), style=style)
+        elif present.style is None and style is not None:
+            self.editor.set_cell(reference, None, style=style)
 
     def _refuse_overwriting(self, start: int, end: int, left: int, right: int) -> None:
         """Stop where a total, a note or anything else stands in the rows to be written."""
