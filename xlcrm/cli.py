@@ -225,7 +225,8 @@ def _summary(outcomes: "list[Outcome]") -> dict[str, int]:
 @click.option("--lang", type=click.Choice(LANGUAGES), callback=_remember, help="Language of the book from now on.")
 @_preset
 @click.option("--strict", is_flag=True, help="Exit with 1 if there are errors.")
-@click.option("--allow-empty", is_flag=True, help="Build even without a single customer.")
+@click.option("--allow-empty", is_flag=True, help="Build even without customers, or where a table lost all its rows.")
+@click.option("-v", "--verbose", is_flag=True, help="List each part that was replaced, added, removed and kept.")
 @_password
 def build(
     book: Path,
@@ -235,6 +236,7 @@ def build(
     preset: str | None,
     strict: bool,
     allow_empty: bool,
+    verbose: bool,
     password_stdin: bool,
 ) -> None:
     """Refresh a workbook: formulas, charts, pages and findings."""
@@ -259,11 +261,15 @@ def build(
         step(say.CHECKING)
         findings = check_book(source)
         step(say.WRITING)
-        saved = _write(source, target, findings, password if source.origin.encrypted else None)
+        saved = _write(source, target, findings, password if source.origin.encrypted else None, allow_empty)
     one = Checked(book, source, findings, lang or source.language)
     told = (say.UNCHANGED if saved.unchanged else say.WRITTEN).in_(one.language).format(path=target)
     kept = [say.KEPT.in_(one.language).format(path=saved.backup)] if saved.backup else []
-    _close(one, started, told, *kept)
+    for sentence in saved.told:
+        click.echo(f"{target}: {sentence.in_(one.language)}")
+    _close(one, started, told, saved.changes.line(one.language), *kept)
+    for line in saved.changes.lines(one.language) if verbose else ():
+        click.echo(line)
     sys.exit(int(strict and counts(findings)["errors"] > 0))
 
 
@@ -359,6 +365,7 @@ def _read(path: Path, as_of: date | None, password: str | None) -> "tuple[Book, 
     from xlcrm.errors import UnreadableFile
     from xlcrm.importers.read import read
 
+    _tell_of_leftovers(path)
     try:
         return read(path, as_of=as_of, password=password), password
     except UnreadableFile as error:
@@ -368,19 +375,39 @@ def _read(path: Path, as_of: date | None, password: str | None) -> "tuple[Book, 
         return read(path, as_of=as_of, password=asked), asked
 
 
+def _tell_of_leftovers(path: Path) -> None:
+    """Say what an interrupted run left behind; where a missing book has a copy is said when it is not found."""
+    from xlcrm.writers.save import leftovers
+
+    language = user_language()
+    try:
+        left = leftovers(path)
+    except UserError:  # reading says what is wrong
+        return
+    for temporary in left.temporary:
+        click.echo(say.LEFT_BEHIND.in_(language).format(path=temporary), err=True)
+
+
 def _refuse(book: "Book", target: Path, allow_empty: bool) -> None:
     """Stop a build that would do harm: without customers, or in place where the package cannot be kept."""
-    if target == book.path and not book.origin.in_place:
-        raise UserError(say.NOT_IN_PLACE, path=target, reason=book.origin.reason.in_(book.language))
+    from xlcrm.building import refuse
+
+    refuse(book, target)
     if not len(book.customers) and not allow_empty:
         sheet = book["customers"].schema.labels.in_(book.language)
         raise UserError(say.NO_CUSTOMERS, path=book.path, sheet=sheet)
 
 
-def _write(book: "Book", target: Path, findings: "list[Finding] | None", password: str | None = None) -> Any:
+def _write(
+    book: "Book",
+    target: Path,
+    findings: "list[Finding] | None",
+    password: str | None = None,
+    allow_empty: bool = False,
+) -> Any:
     from xlcrm import build as build_book
 
-    return build_book(book, target, findings=findings, password=password)
+    return build_book(book, target, findings=findings, password=password, allow_empty=allow_empty)
 
 
 def _known_preset(preset: str | None) -> str | None:

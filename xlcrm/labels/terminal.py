@@ -34,10 +34,10 @@ NO_CUSTOMERS = labels(
     "{path} 中一位客戶也沒有，未產生。請先在「{sheet}」工作表登錄客戶；確定如此請加 --allow-empty。",
     '{path} has no customers, and was not built. Enter them on the sheet "{sheet}", or say --allow-empty.',
 )
-NOT_IN_PLACE = labels(
-    "{path} 不能就地写入：{reason}请用 -o 另存为新文件。",
-    "{path} 不能就地寫入：{reason}請用 -o 另存新檔。",
-    "{path} cannot be written in place: {reason} Write a copy with -o.",
+LEFT_BEHIND = labels(
+    "上次运行中断，留下了临时文件 {path}，可以删除。",
+    "上次執行中斷，留下了暫存檔 {path}，可以刪除。",
+    "An interrupted run left the temporary file {path}; it may be deleted.",
 )
 NO_SUCH_TABLE = labels(
     "没有 {table} 这张表，可用：{tables}。",

@@ -1,20 +1,50 @@
 """Which parts of a package another one keeps, replaces, adds and removes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from xlcrm.labels import Language, labels
 from xlcrm.writers.package import Package
 from xlcrm.writers.package.parts import Parts, fold
 
 
+COUNTS = labels(
+    "文件部件：替换 {replaced}，保留 {kept}，新增 {added}，移除 {removed}",
+    "檔案組件：取代 {replaced}，保留 {kept}，新增 {added}，移除 {removed}",
+    "parts of the file: {replaced} replaced, {kept} kept, {added} added, {removed} removed",
+)
+WORDS = {
+    "replaced": labels("替换", "取代", "replaced"),
+    "added": labels("新增", "新增", "added"),
+    "removed": labels("移除", "移除", "removed"),
+    "kept": labels("保留", "保留", "kept"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """The names of the parts that are as they were, hold something else, are there anew, or are gone."""
+    """The names of the parts that are as they were, hold something else, are there anew, or are gone.
+
+    `titles` maps the parts of sheets to the titles of these.
+    """
 
     kept: tuple[str, ...]
     replaced: tuple[str, ...]
     added: tuple[str, ...]
     removed: tuple[str, ...]
+    titles: Mapping[str, str]
+
+    def line(self, language: Language) -> str:
+        """How many there are of each kind."""
+        counted = {kind: len(getattr(self, kind)) for kind in WORDS}
+        return COUNTS.in_(language).format(**counted)
+
+    def lines(self, language: Language) -> Iterator[str]:
+        """Each part, with the title of the sheet that it holds."""
+        for kind, word in WORDS.items():
+            for name in getattr(self, kind):
+                title = f" ({self.titles[name]})" if name in self.titles else ""
+                yield f"  {word.in_(language)} {name}{title}"
 
 
 def changes(before: bytes | None, after: bytes) -> Changes:
@@ -28,7 +58,8 @@ def changes(before: bytes | None, after: bytes) -> Changes:
         kind = added if key not in old else kept if content == list(old[key][1:]) else replaced
         kind.append(name)
     removed = (name for key, (name, *_) in old.items() if key not in new)
-    return Changes(tuple(kept), tuple(replaced), tuple(added), tuple(removed))
+    titles = {entry.part: entry.title for entry in Package.from_bytes(after).sheets}
+    return Changes(tuple(kept), tuple(replaced), tuple(added), tuple(removed), titles)
 
 
 def _sums(data: bytes) -> dict[str, tuple[str, int, int]]:
@@ -37,14 +68,3 @@ def _sums(data: bytes) -> dict[str, tuple[str, int, int]]:
         for part in Parts.from_bytes(data)
         if part.original is not None
     }
-
-
-def sheet_titles(data: bytes) -> dict[str, str]:
-    """The title of the sheet that each sheet's part holds."""
-    return {entry.part: entry.title for entry in Package.from_bytes(data, unsigned=True).sheets}
-
-
-def named(names: tuple[str, ...], titles: dict[str, str]) -> Iterator[str]:
-    """The names of parts, those of sheets with their titles."""
-    for name in names:
-        yield f"{name} ({titles[name]})" if name in titles else name
