@@ -58,8 +58,7 @@ class Header:
     """The header row of one table in one sheet; rows and columns are counted from 0.
 
     `scales` are what the values of a column are multiplied by, `currencies` the words for currencies that headers name.
-    `id_text` is how the header of the customer's ID is written, by which a header that is repeated is known; `names`
-    are the folded names by which columns were found.
+    `texts` are their headers as written, `names` as they were compared. `unit_above` is what a line above states.
     """
 
     table: Table
@@ -71,8 +70,9 @@ class Header:
     twice: Sequence[tuple[str, int]] = ()
     calculated_texts: Mapping[str, str] = field(default_factory=dict)
     currencies: Mapping[str, str] = field(default_factory=dict)
-    id_text: str = ""
+    texts: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
+    unit_above: Unit | None = None
 
     @property
     def missing(self) -> list[Column]:
@@ -150,7 +150,7 @@ class _Matching:
             self.twice,
             {key: self.texts[place] for key, place in self.calculated.items()},
             {key: unit.currency for key, unit in units.items() if unit.currency and kinds[key].kind.name == "money"},
-            self.texts[self.columns["customer_id"]] if "customer_id" in self.columns else "",
+            {key: self.texts[place] for key, place in self.columns.items()},
             self.names,
         )
 
@@ -197,38 +197,42 @@ def find_header(table: Table, grid: Grid) -> Header | None:
     best: Header | None = None
     above: Sequence[Any] = ()
     for number, row in enumerate(grid[:HEADER_ROWS]):
+        over_two = _over_two_rows(above, row)
+        above = row
+        if best is not None and max(_count_texts(row), _count_texts(over_two)) <= len(best.columns):
+            continue  # mostly a row of data, which would be compared with the names in every script
         found = match_row(table, row, number)
-        if above and found.columns:
-            both = match_row(table, _over_two_rows(above, row), number)
+        if number and found.columns:
+            both = match_row(table, over_two, number)
             found = max(found, both, key=lambda header: len(header.columns))
         if found.columns and (best is None or len(found.columns) > len(best.columns)):
             best = found
-        above = row
-    return _in_unit_above(best, grid) if best is not None else None
+    return replace(best, unit_above=_unit_above(grid[: best.row])) if best is not None else None
 
 
 def _over_two_rows(upper: Sequence[Any], lower: Sequence[Any]) -> list[Any]:
     return [below if below not in ("", None) else over for over, below in zip(upper, lower, strict=False)]
 
 
-def _in_unit_above(header: Header, grid: Grid) -> Header:
-    """The header, with a unit that a line above it states for every amount without a unit of its own."""
-    texts = (
-        cell for row in grid[: header.row] for cell in row if isinstance(cell, str) and len(cell) <= LONGEST_HEADER
-    )
-    unit = next((unit for text in texts if (unit := unit_above(fold(text))) is not None), None)
+def _count_texts(row: Sequence[Any]) -> int:
+    return sum(isinstance(cell, str) and cell != "" for cell in row)
+
+
+def _unit_above(rows: Grid) -> Unit | None:
+    texts = (cell for row in rows for cell in row if isinstance(cell, str) and len(cell) <= LONGEST_HEADER)
+    return next((unit for text in texts if (unit := unit_above(fold(text))) is not None), None)
+
+
+def in_unit_above(header: Header) -> Header:
+    """The header, with the unit that a line above it states for every amount without a unit of its own."""
+    unit = header.unit_above
     if unit is None:
         return header
     amounts = [c.key for c in header.table.columns if c.kind.name == "money" and c.key in header.columns]
-    row = grid[header.row]
-    silent = [key for key in amounts if not _states_unit(row[header.columns[key]])]
+    silent = [key for key in amounts if not any(own for _, own in readings(header.texts[key]))]
     scales = dict.fromkeys(silent, unit.scale) if unit.scale != 1 else {}
     currencies = dict.fromkeys(silent, unit.currency) if unit.currency else {}
     return replace(header, scales={**scales, **header.scales}, currencies={**currencies, **header.currencies})
-
-
-def _states_unit(cell: Any) -> bool:
-    return isinstance(cell, str) and any(unit is not None for _, unit in readings(cell))
 
 
 def recognise(grid: Grid) -> Header | None:

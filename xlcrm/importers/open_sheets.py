@@ -10,6 +10,7 @@ from xlcrm.book import column_letters
 from xlcrm.importers.cells import CellFacts, cell_facts
 from xlcrm.importers.sheet_values import read_values
 from xlcrm.importers.workbook_file import WorkbookFile
+from xlcrm.schema.marks import marked_sheet
 
 # Each thread opens the package anew, which pays from about a second of reading on.
 _WORTH_THREADS: Final = 8 << 20
@@ -32,6 +33,11 @@ class OpenSheets:
         self._pool = pool
         self._loading: dict[str, Future[Loaded]] = {}
         self._loaded: dict[str, Loaded] = {}
+
+    @property
+    def are_built(self) -> bool:
+        """Whether the workbook holds sheets that a build made."""
+        return any(marked_sheet(name) for name in self.file.defined_names)
 
     def prepare(self, titles: Iterable[str]) -> None:
         """Begin to read sheets that will be asked for, the largest first, if they are large."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from xlcrm.book import Place, Problem, Source
 from xlcrm.importers.cells import CellFacts
-from xlcrm.importers.headers import Grid, Header
+from xlcrm.importers.headers import Grid, Header, in_unit_above
 from xlcrm.importers.open_sheets import OpenSheets
 from xlcrm.importers.rows import NOT_COMPUTED, Rows, sort_rows
 from xlcrm.importers.sheets import Candidate
@@ -48,7 +48,7 @@ class _Reading:
         self.title = candidate.title
         self.sheets = sheets
         self.facts: CellFacts = sheets.facts(candidate.title)
-        self.header = _with_typed_names(candidate.header, self.facts)
+        self.header = _with_typed_names(_with_unit_above(candidate.header, sheets), self.facts)
         self.context = context
         self.problems = problems
         self.first_row = self.header.row + 2  # as Excel counts it
@@ -179,6 +179,11 @@ def _last_used(header: Header, grid: Grid) -> int:
     return next((column for column in beyond if any(row[column] != "" for row in rows)), known)
 
 
+def _with_unit_above(header: Header, sheets: OpenSheets) -> Header:
+    """The header in the unit that a line above states, but in a book that was built: its amounts are plain by now."""
+    return header if sheets.are_built else in_unit_above(header)
+
+
 def _with_typed_names(header: Header, facts: CellFacts) -> Header:
     """A calculated column that holds no formulas was typed, and stays its user's."""
     typed = {key: place for key, place in header.calculated.items() if place not in facts.formula_columns}
@@ -190,12 +195,14 @@ def _with_typed_names(header: Header, facts: CellFacts) -> Header:
 
 
 def _extras(header: Header, cells: Callable[[int], Cells]) -> dict[str, Cells]:
-    """The user's own columns by their headers; a header that stands twice is told apart by a number."""
+    """The user's own columns by their headers; a header that stands twice is told apart by a number, as in a table."""
+    taken = {text.casefold() for text in header.texts.values()}
     found: dict[str, Cells] = {}
     for place, text in sorted(header.extras.items()):
         name, number = text, 2
-        while name in found:
+        while name.casefold() in taken:
             name, number = f"{text} ({number})", number + 1
+        taken.add(name.casefold())
         found[name] = cells(place)
     return found
 

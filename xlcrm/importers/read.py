@@ -2,7 +2,7 @@
 
 import gc
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -65,7 +65,7 @@ def _read(file: WorkbookFile, sheets: OpenSheets, as_of: date | None, language: 
     if not choice.sheets["customers"]:
         raise refusal("F150", file.path, sheets=", ".join(sheet.title for sheet in file.sheets))
     chosen = [candidate for candidates in choice.sheets.values() for candidate in candidates]
-    spoken = language or _language(chosen, sheets) or "zh-CN"
+    spoken = language or _language(chosen) or "zh-CN"
     cells = SettingsSheet(file.defined_names, sheets.grid, sheets.facts, spoken)
     settings = read_settings(cells, spoken, as_of_typed=_as_of_typed(file))
     context = Context(spoken, settings.base_currency, file.date_1904)
@@ -92,12 +92,8 @@ def readable_titles(file: WorkbookFile) -> list[str]:
     return [sheet.title for sheet in file.sheets if sheet.kind == "worksheet" and sheet.title not in generated]
 
 
-def _language(chosen: Iterable[Candidate], sheets: OpenSheets) -> Language | None:
-    chosen = list(chosen)
-    headers = [
-        (c.header.table, [str(sheets.grid(c.title)[c.header.row][place]) for place in c.header.columns.values()])
-        for c in chosen
-    ]
+def _language(chosen: Sequence[Candidate]) -> Language | None:
+    headers = [(candidate.header.table, candidate.header.texts.values()) for candidate in chosen]
     return language_of(headers, [candidate.title for candidate in chosen])
 
 

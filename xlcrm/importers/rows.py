@@ -65,6 +65,7 @@ class _Sorting:
         self.required = [header.columns[column.key] for column in present if column.required]
         self.numeric = {header.columns[column.key] for column in present if column.kind.is_number}
         self.id_place = header.columns.get("customer_id")
+        self.id_header = header.texts.get("customer_id")
         self.naming = {self.id_place, header.columns.get("name") if header.table is CUSTOMERS else None}
         self.beside = _beside(header)
         self.places = sorted({*header.columns.values(), *header.extras} & columns.keys())
@@ -92,9 +93,8 @@ class _Sorting:
             texts = [cell if type(cell) is str else "" for cell in self.columns[place]]
             if _MAY_BE_TOTAL.search("\n".join(texts)):
                 doubtful.update(row for row, text in enumerate(texts) if text and _TOTAL.fullmatch(fold(text)))
-        id_header = self.header.id_text
-        if id_header and self.id_place is not None:
-            doubtful.update(row for row, cell in enumerate(self.columns[self.id_place]) if cell == id_header)
+        if self.id_place is not None:
+            doubtful.update(row for row, cell in enumerate(self.columns[self.id_place]) if cell == self.id_header)
         return doubtful
 
     def _is_record(self, row: int) -> bool:
@@ -159,7 +159,7 @@ class _Sorting:
         return False
 
     def _is_header(self, row: int) -> bool:
-        return self.id_place is not None and self._cell(row, self.id_place) == self.header.id_text
+        return self.id_place is not None and self._cell(row, self.id_place) == self.id_header
 
     def _is_note(self, row: int, given: Sequence[int]) -> bool:
         """Whether the few texts of a row are a remark rather than the start of a record."""
