@@ -16,6 +16,8 @@ from xlcrm.writers.pages import overview
 from xlcrm.writers.pages.units import Unit
 from xlcrm.writers.styles import FONT, HEADER_FILL, INK, LINE, MUTED, PANEL_FILL, WHITE, text_width
 
+BLACK = "#000000"
+
 AS_OF = labels("统计日期 ", "統計日期 ", "As of ")
 AMOUNTS_IN = labels("金额单位：", "金額單位：", "Amounts in ")
 GAP = "　"
@@ -130,11 +132,22 @@ def names_width(context: Context) -> float:
 
 
 def ink_on(colour: str) -> str:
-    """Dark or white, whichever has more contrast on a colour given as RRGGBB (WCAG 2.1, relative luminance)."""
+    """The first of the book's ink, white and black that can be read on a colour given as RRGGBB: at least 4.5:1.
+
+    One of white and black always can. Source: Web Content Accessibility Guidelines 2.1, contrast and luminance.
+    """
+    return next(ink for ink in (INK, WHITE, BLACK) if _contrast(colour, ink.lstrip("#")) >= 4.5)
+
+
+def _contrast(one: str, other: str) -> float:
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
     shares = [int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4)]
     linear = [share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares]
-    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-    return INK if luminance > 0.2 else WHITE
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 def header_right(context: Context) -> Any:
