@@ -82,7 +82,7 @@ class _CardPage:
         )
         canvas.widths(15, 22, 15, 18, 15, 18)
         canvas.text(_PICK_ROW, 0, context.say(PICK), context.styles(bold=True, align="right"))
-        canvas.merge(_PICK_ROW, 1, _PICK_ROW, 2, "", input_style(context))
+        canvas.merge(_PICK_ROW, 1, _PICK_ROW, 2, "", input_style(context, num_format="@"))
         self.picked: Picked = write_picker(canvas, self.hidden, _PICK_ROW, 1, pick)
         canvas.text(_PICK_ROW, 3, context.say(PICK_HINT), context.styles(font_color=MUTED, font_size=9))
 

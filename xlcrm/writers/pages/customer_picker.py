@@ -65,7 +65,7 @@ def write_picker(canvas: Canvas, hidden: Hidden, row: int, column: int, pick: in
     context = canvas.context
     first = first_by_tier(context.ledger) if pick is None else pick
     customer = Customer(context.ledger, first)
-    canvas.text(row, column, label(context, first), input_style(context))
+    canvas.text(row, column, label(context, first), input_style(context, num_format="@"))
     canvas.dropdown(row, column, f"={LABELS_NAME}", strict=False)
     return _find(hidden, f"${chr(65 + column)}${row + 1}", customer)
 
