@@ -59,7 +59,11 @@ def test_who_moved_is_told_by_the_tiers_of_a_year_ago() -> None:
 
 
 def test_ties_among_the_best_stand_in_the_order_of_customers() -> None:
-    assert [(found.row, found.value) for found in best(ledger(book_of([5, 9, 9, 0, -1])), 4)] == [(1, 9), (2, 9), (0, 5)]
+    assert [(found.row, found.value) for found in best(ledger(book_of([5, 9, 9, 0, -1])), 4)] == [
+        (1, 9),
+        (2, 9),
+        (0, 5),
+    ]
 
 
 def test_the_best_are_ranked_by_the_basis_of_the_tier_policy() -> None:
