@@ -84,7 +84,7 @@ class HeaderMap:
         """The header with the texts as they stand, and each column where the user said that it is."""
         row, above = grid[header.row], grid[header.row - 1] if header.row else []
         columns = dict(header.columns)
-        scales = dict(header.scales)
+        scales, texts = dict(header.scales), dict(header.texts)
         for place, cell in enumerate(row):
             text = cell if cell not in ("", None) else (above[place] if place < len(above) else "")
             named = self._named(text)
@@ -92,7 +92,7 @@ class HeaderMap:
             if key is None or key == CUSTOMER_NAME:
                 continue
             columns = {other: at for other, at in columns.items() if at != place}
-            columns[key] = place
+            columns[key], texts[key] = place, text
             unit = next((unit for _, unit in readings(text) if unit), None)
             if unit is not None and self.table[key].kind.name in ("money", "number") and unit.scale != 1:
                 scales[key] = unit.scale
@@ -101,8 +101,8 @@ class HeaderMap:
         lost = {*header.columns.values()} - taken
         extras |= {place: str(row[place]) for place in lost if _is_text(row[place])}
         twice = tuple((key, place) for key, place in header.twice if place not in taken)
-        id_text = str(row[columns["customer_id"]]) if "customer_id" in columns else ""
-        return replace(header, columns=columns, scales=scales, extras=extras, id_text=id_text, twice=twice)
+        texts = {key: text for key, text in texts.items() if key in columns}
+        return replace(header, columns=columns, scales=scales, extras=extras, texts=texts, twice=twice)
 
     def name_place(self, header: Header, grid: Grid) -> int | None:
         """Where a child table's rows name their customer."""

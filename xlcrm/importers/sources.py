@@ -32,6 +32,11 @@ class PlainSheets(OpenSheets):
     def __init__(self, grids: Grids) -> None:
         self._grids = grids
 
+    @property
+    def are_built(self) -> bool:
+        """No build makes such sheets."""
+        return False
+
     def prepare(self, titles: Iterable[str]) -> None:
         """Nothing is to be read any more."""
 
