@@ -46,14 +46,16 @@ def _restore_references(tables: Tables) -> list[Problem]:
     by_number = _by_number(ids)
     problems: list[Problem] = []
     for records, column in _references(tables):
-        unknown = {typed for typed in set(records[column].dropna()) if typed.upper() not in present}
+        distinct = set(records[column].tolist()) - {None}
+        unknown = {typed for typed in distinct if typed.upper() not in present}
         spelling_of = {
             typed: next(iter(spellings))
             for typed in unknown
             if len(spellings := by_number.get(_digits(typed), set())) == 1
         }
-        wanted = {i: spelling_of[typed] for i, typed in enumerate(records[column]) if typed in spelling_of}
-        problems += _restored(records, column, wanted)
+        if spelling_of:
+            wanted = {i: spelling_of[typed] for i, typed in enumerate(records[column]) if typed in spelling_of}
+            problems += _restored(records, column, wanted)
     return problems
 
 

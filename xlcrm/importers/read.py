@@ -102,8 +102,12 @@ def _out_of_sight(file: WorkbookFile, chosen: Iterable[Candidate]) -> list[Probl
     return [
         Problem("sheet_hidden", Place(candidate.title), candidate.header.table.key, value=candidate.title)
         for candidate in chosen
-        if file.sheet(candidate.title).state != "visible" or _PROTECTED.search(file.sheet_xml(candidate.title))
+        if file.sheet(candidate.title).state != "visible" or _is_protected(file.sheet_xml(candidate.title))
     ]
+
+
+def _is_protected(xml: bytes) -> bool:
+    return _PROTECTED.search(xml, max(xml.rfind(b"sheetData>"), 0)) is not None
 
 
 def _as_of_typed(file: WorkbookFile) -> bool:

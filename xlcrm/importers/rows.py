@@ -1,7 +1,7 @@
 """Which rows under a header are records, and which are blanks, totals or notes."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
@@ -88,14 +88,21 @@ class _Sorting:
             return set(range(self.length))
         doubtful: set[int] = set()
         for place in self.required:
-            doubtful.update(row for row, cell in enumerate(self.columns[place]) if cell == "")
+            doubtful |= self._rows_with({""}, place)
         for place in self.places[: 1 + self.places.index(self.required[0])]:
-            texts = [cell if type(cell) is str else "" for cell in self.columns[place]]
+            texts = [cell for cell in set(self.columns[place]) if type(cell) is str]
             if _MAY_BE_TOTAL.search("\n".join(texts)):
-                doubtful.update(row for row, text in enumerate(texts) if text and _TOTAL.fullmatch(fold(text)))
-        if self.id_place is not None:
-            doubtful.update(row for row, cell in enumerate(self.columns[self.id_place]) if cell == self.id_header)
+                doubtful |= self._rows_with({text for text in texts if _TOTAL.fullmatch(fold(text))}, place)
+        if self.id_place is not None and self.id_header is not None:
+            doubtful |= self._rows_with({self.id_header}, self.id_place)
         return doubtful
+
+    def _rows_with(self, wanted: Set[str], place: int) -> set[int]:
+        """The rows whose cell of one column is among some texts; most columns hold none of them."""
+        column = self.columns[place]
+        if not any(text in column for text in wanted):
+            return set()
+        return {row for row, cell in enumerate(column) if cell in wanted}
 
     def _is_record(self, row: int) -> bool:
         given = [place for place in self.places if self.columns[place][row] != ""]
