@@ -66,6 +66,9 @@ class Enum(Kind):
         object.__setattr__(self, "key", key)
         object.__setattr__(self, "choices", choices)
 
+    def __hash__(self) -> int:
+        return hash(self.key)  # not of every label of every choice: lists are looked up by their enum all the time
+
     def __getitem__(self, key: str) -> Choice:
         return next(choice for choice in self.choices if choice.key == key)
 
@@ -115,6 +118,9 @@ class Table:
     excel_name: str
     columns: tuple[Column, ...]
     keys: tuple[tuple[str, ...], ...]
+
+    def __hash__(self) -> int:
+        return hash(self.key)  # not of every column, as for Enum
 
     @cached_property
     def by_key(self) -> dict[str, Column]:
