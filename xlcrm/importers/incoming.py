@@ -71,6 +71,7 @@ class _Reading:
         self.table = table
         self.mapping = mapping
         self.language: Language = book.language
+        self.problems: list[Problem] = []
 
     def read(self, wanted: str | None) -> Incoming:
         """The rows of the sheet that is wanted, or of those that hold the table."""
@@ -81,8 +82,7 @@ class _Reading:
         unmatched = [text for each in candidates for text in self._unmatched(each.header)]
         longer_rows = {each.title: self._longer(each) for each in candidates}
         context = Context(self.language, self.book.settings.base_currency, self.source.date_1904)
-        problems: list[Problem] = []
-        records = read_table(candidates, self.source.sheets, context, problems)
+        records = read_table(candidates, self.source.sheets, context, self.problems)
         names, _ = convert_column(CUSTOMERS["name"], records.extras.get(_NAME_HEADER, [""] * len(records)), context)
         sheet_of = [records.sources[number].sheet for number in records.source_of.tolist()]
         rows = zip(sheet_of, records.row_of.tolist(), strict=True)
@@ -90,7 +90,7 @@ class _Reading:
             self.source.path,
             records,
             names.tolist(),
-            tuple(problem for problem in problems if problem.kind not in _NOT_FOR_ROWS),
+            tuple(problem for problem in self.problems if problem.kind not in _NOT_FOR_ROWS),
             tuple(dict.fromkeys(unmatched)),
             frozenset(record for record, (title, row) in enumerate(rows) if row in longer_rows[title]),
             self.source.how,
@@ -123,6 +123,7 @@ class _Reading:
         named = [candidate.title for candidate in choice.sheets[self.table.key] if candidate.title in fitting]
         doubtful = any(p.kind == "sheet_ambiguous" and p.table == self.table.key for p in choice.problems)
         if named and not doubtful:
+            self.problems += (p for p in choice.problems if p.table == self.table.key)
             return named
         if len(fitting) > 1:
             called = self.table.labels.in_(self.language)
