@@ -170,12 +170,12 @@ def check(
 
 def _check_one(path: Path, wanted: "Wanted") -> "Outcome":
     """Check a book here and print what comes of it; what its user can mend propagates."""
-    from xlcrm.checking import examine
-
     started = time.monotonic()
     with _steps(0 if wanted.as_json else 2, wanted.speak) as step:
         step(say.READING)
         book, password = _read(path, wanted.as_of, wanted.password)
+        from xlcrm.checking import examine
+
         outcome = examine(book, replace(wanted, password=password), started=started, step=step)
     _print_outcome(outcome, wanted)
     return outcome

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from xlcrm.collecting import no_collecting
 from xlcrm.errors import UnreadableFile, UserError
 from xlcrm.labels import Language
 
@@ -98,7 +99,8 @@ def check_path(path: Path, wanted: Wanted) -> Outcome:
     from xlcrm.checking import examine, read_book
 
     try:
-        return examine(read_book(path, wanted), wanted)
+        with no_collecting():
+            return examine(read_book(path, wanted), wanted)
     except UserError as error:
         code = error.code if isinstance(error, UnreadableFile) else None
         return Outcome(path, wanted.speak, error=error.message(wanted.speak), code=code)
