@@ -41,6 +41,9 @@ BOOKS: dict[str, Mapping[str, Rows]] = {
     "blank columns and notes": {
         "购买记录": [[SALES[0], None, *SALES[1:], None, "提示"], ["C001", None, *sale()[1:], None, "核对"]]
     },
+    "column without a name": {
+        "购买记录": [[*SALES[:2], None, None, *SALES[2:]], [*sale()[:2], None, "柜面", *sale()[2:]]]
+    },
     "own columns": {"购买记录": [[*SALES, "渠道", "渠道"], [*sale(), "柜面", "手机"], [*sale(), 3.0, None]]},
     "column twice": {"购买记录": [[*SALES, "金额"], [*sale(), 7.0]]},
     "column missing": {"购买记录": [SALES[:3], sale()[:3]]},

@@ -1,5 +1,6 @@
 """The records of a table in one sheet, as they stand, and what there is to say of the sheet."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import itemgetter
@@ -13,9 +14,12 @@ from xlcrm.importers.rows import NOT_COMPUTED, Rows, sort_rows
 from xlcrm.importers.sheets import Candidate
 from xlcrm.importers.values import Context
 from xlcrm.importers.values.currencies import currency_of
+from xlcrm.schema.calculated import UNNAMED
 from xlcrm.schema.problems import ProblemKind
 
 Cells = list[Any]
+
+_NUMBERED = re.compile(rf"(?:{'|'.join(UNNAMED)})[0-9]+")
 
 
 @dataclass(frozen=True)
@@ -56,11 +60,13 @@ class _Reading:
 
     def read(self) -> Part:
         """The records; what there is to say of the sheet is added to the problems."""
-        grid, header = self.sheets.grid(self.title), self.header
-        body = grid[header.row + 1 :]
+        grid = self.sheets.grid(self.title)
+        body = grid[self.header.row + 1 :]
+        header = self.header = _with_unnamed(self.header, body, UNNAMED.in_(self.context.language))
         wanted = {*header.columns.values(), *header.extras}
         columns = {place: list(map(itemgetter(place), body)) for place in wanted}
         self._put_in(columns)
+        self.uncached = self.facts.uncached | self._written_for_none(columns)
         length = max(map(len, columns.values()), default=0)
         rows = sort_rows(header, columns, length, self._totalled)
         foreign = self._foreign()
@@ -88,7 +94,7 @@ class _Reading:
             _extras(header, cells),
             header.scales,
             frozenset(foreign),
-            frozenset(self.key_of[column] for _, column in self.facts.uncached if column in self.key_of),
+            frozenset(self.key_of[column] for _, column in self.uncached if column in self.key_of),
         )
         self.problems += self._cell_problems(part)
         return part
@@ -103,6 +109,16 @@ class _Reading:
             for column in columns.values() if at >= len(columns[place]) else ():
                 column += [""] * (at + 1 - len(column))
             columns[place][at] = shown
+
+    def _written_for_none(self, columns: dict[int, Cells]) -> frozenset[tuple[int, int]]:
+        """The cells that a build wrote for a formula without a value, where it had to write the sheet anew."""
+        return frozenset(
+            (row + self.first_row, place)
+            for place in self.key_of
+            if NOT_COMPUTED in columns[place]
+            for row, cell in enumerate(columns[place])
+            if cell == NOT_COMPUTED
+        )
 
     def _totalled(self) -> frozenset[int]:
         return frozenset(row - self.first_row for row in self.sheets.totalled_rows(self.title))
@@ -132,7 +148,7 @@ class _Reading:
     def _cell_problems(self, part: Part) -> list[Problem]:
         """What the values alone do not show: formulas, hidden rows, merged cells, and cells far away from the table."""
         table, facts = self.header.table.key, self.facts
-        noted = facts.uncached or facts.external or facts.hidden_rows or facts.merged
+        noted = self.uncached or facts.external or facts.hidden_rows or facts.merged
         record_of = {row: record for record, row in enumerate(part.rows)} if noted else {}
 
         def of(kind: ProblemKind, cell: tuple[int, int]) -> Problem:
@@ -144,7 +160,7 @@ class _Reading:
         def known(cells: frozenset[tuple[int, int]]) -> list[tuple[int, int]]:
             return sorted(cell for cell in cells if cell[0] in record_of and cell[1] in self.key_of)
 
-        found = [of("no_cached_value", cell) for cell in known(facts.uncached)]
+        found = [of("no_cached_value", cell) for cell in known(self.uncached)]
         found += [of("external_formula", cell) for cell in known(facts.external)]
         hidden = sum(row in record_of for row in facts.hidden_rows)
         if hidden:
@@ -177,6 +193,22 @@ def _last_used(header: Header, grid: Grid) -> int:
     rows = grid[header.row :]
     beyond = range(len(rows[0]) - 1, known, -1) if rows else ()
     return next((column for column in beyond if any(row[column] != "" for row in rows)), known)
+
+
+def _with_unnamed(header: Header, body: Grid, unnamed: str) -> Header:
+    """The header with the columns in the table that hold something and have no name, numbered as a table names them.
+
+    A column that was named so and holds nothing is none of the user's.
+    """
+    known = {*header.columns.values(), *header.calculated.values()}
+    nameless = [place for place in range(min(known, default=0), max(known, default=0)) if place not in known]
+    numbered = {place: f"{unnamed}{n}" for n, place in enumerate((p for p in nameless if p not in header.extras), 1)}
+    extras = {
+        place: text
+        for place, text in {**header.extras, **numbered}.items()
+        if not (_NUMBERED.fullmatch(text) or place in numbered) or any(row[place] != "" for row in body)
+    }
+    return replace(header, extras=extras) if extras != header.extras else header
 
 
 def _with_unit_above(header: Header, sheets: OpenSheets) -> Header:
