@@ -346,6 +346,12 @@ def test_headers_that_mean_nothing_are_reported_and_explained_by_map(book: Path,
     assert cells(book)[3][:5] == ["A2", "0002", datetime(2026, 3, 5), "黄金", 15000]
 
 
+def test_the_keys_of_columns_are_headers_too(book: Path, tmp_path: Path) -> None:
+    source = csv_file(tmp_path / "s.csv", "order_no,customer_id,date,product,amount", "A2,0002,2026-03-05,黄金,9")
+    assert run(source, book).exit_code == 0
+    assert cells(book)[3][0] == "A2"
+
+
 def test_a_map_goes_before_what_a_header_seems_to_mean(book: Path, tmp_path: Path) -> None:
     header = "订单编号,客户编号,购买日期,产品名称,金额,实付"
     source = csv_file(tmp_path / "s.csv", header, "A2,0002,2026-03-05,黄金,100,90")

@@ -26,7 +26,8 @@ class HeaderMap:
 
     def __init__(self, table: Table, pairs: Iterable[str], language: Language) -> None:
         self.table = table
-        self._key_of: dict[str, str] = {}
+        # Keys are headers too, as in what somebody wrote with pandas.
+        self._key_of: dict[str, str] = {fold(column.key): column.key for column in table.columns if "_" in column.key}
         self._written: dict[str, str] = {}
         for pair in pairs:
             header, equals, column = pair.rpartition("=")
@@ -61,8 +62,6 @@ class HeaderMap:
                 raise WrongUsage(say.MAP_NO_HEADER, file=path, header=header, headers=", ".join(list(texts)[:30]))
 
     def _labelled(self, grid: Grid) -> Grid:
-        if not self._key_of:
-            return grid
         first = [[self._label(cell) for cell in row] for row in grid[:HEADER_ROWS]]
         return [*first, *grid[HEADER_ROWS:]]
 

@@ -199,7 +199,7 @@ class _Planning:
             earlier = self.taken.setdefault(matches[0], record)
         if earlier == record:
             return None
-        params = {"row": self._place(earlier).row}
+        params = {"row": str(self._place(earlier).row)}
         same = not self._differences(self._with_customer(earlier)[0], row)
         kind: Kind = "skipped" if same else "invalid"
         return Outcome(record, self._place(record), kind, (Phrase(say.REPEATED if same else say.CONTRADICTS, params),))

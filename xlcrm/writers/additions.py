@@ -91,6 +91,7 @@ class _InputSheet:
         self.row_of = records.row_of
         self.rows: list[int] = sorted(rows.tolist())
         self.columns = dict(self.source.columns)
+        self._fitting: dict[tuple[str, int | None, bool], int | None] = {}
         own = [problem for problem in book.problems if self._concerns(problem)]
         self.scales = {p.column: p.params["scale"] for p in own if p.kind == "column_scaled"}
         self.foreign = {p.column for p in own if p.kind == "foreign_currency" and p.record is None}
@@ -115,8 +116,12 @@ class _InputSheet:
         return kept
 
     def _set(self, row: int, place: int, column: Column, value: Any, style: int | None) -> None:
-        fitting = converted_style(self.package.styles, column, style, value)
-        self.editor.set_cell(_reference(row, place), value, style=style if fitting is None else fitting)
+        """Write a value, in a format in which it shows as what it is; that depends on its type and nothing else."""
+        case = (column.key, style, isinstance(value, str))
+        if case not in self._fitting:
+            fitting = converted_style(self.package.styles, column, style, value)
+            self._fitting[case] = style if fitting is None else fitting
+        self.editor.set_cell(_reference(row, place), value, style=self._fitting[case])
 
     def _cells(self, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
         """Typed values as this sheet holds them: words of its language, in its unit of money."""
