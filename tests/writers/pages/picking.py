@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from unittest.mock import patch
@@ -10,11 +11,12 @@ from unittest.mock import patch
 import pandas as pd
 from lxml import etree
 
-from tests.support.books import make_book
+from tests.support.books import AS_OF, make_book
 from tests.support.cellvalues import Cell, read_cells
 from tests.support.filecheck.package import MAIN, RELATIONSHIP_ATTRIBUTE, Package
 from tests.support.parts import with_part, xml_of
 from xlcrm.book import Book
+from xlcrm.schema.settings import default_settings
 from xlcrm.schema.sheets import CARD, GENERATED, OVERVIEW, REVIEW, SETTINGS
 from xlcrm.writers.build import build
 from xlcrm.writers.canvas import Canvas, Context
@@ -97,6 +99,7 @@ def crowded_book(holdings: int = 250, policies: int = 70, follow_ups: int = 50) 
     dates = ("2026-01-31", "2026-02-28")
     return make_book(
         language="en",
+        settings=replace(default_settings("en"), as_of=AS_OF),
         customers=[{"customer_id": "A1", "name": "Crowd"}, {"customer_id": "B2", "name": "Nothing"}],
         assets=[
             {

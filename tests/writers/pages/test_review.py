@@ -112,8 +112,14 @@ def shown(book: Book, path: Path, row: int) -> dict[str, object]:
     return visible(read_cells(built(book, path, row))[REVIEW.labels.in_(book.language)], "J")
 
 
-def test_a_report_says_how_much_more_there_is_than_fits(tmp_path: Path) -> None:
-    seen = [str(value) for value in shown(crowded_book(), tmp_path / "book.xlsx", 0).values()]
+@pytest.fixture(scope="module")
+def crowd(tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
+    """What a reader sees of the customer with more than fits."""
+    return shown(crowded_book(), tmp_path_factory.mktemp("crowd") / "book.xlsx", 0)
+
+
+def test_a_report_says_how_much_more_there_is_than_fits(crowd: dict[str, object]) -> None:
+    seen = [str(value) for value in crowd.values()]
     assert f"… and {250 - HOLDING_SLOTS} more holdings, in the totals" in seen
     assert f"… and {70 - POLICY_SLOTS} more policies" in seen
     assert "… and 46 more" in seen
@@ -126,9 +132,8 @@ def test_two_hundred_holdings_and_sixty_policies_are_all_listed(tmp_path: Path) 
     assert not [said for said in seen if said.startswith("…")]
 
 
-def test_totals_hold_what_is_not_listed(tmp_path: Path) -> None:
-    cells = shown(crowded_book(), tmp_path / "book.xlsx", 0)
-    assert cells["A8"] == sum(100 + number for number in range(250))
+def test_totals_hold_what_is_not_listed(crowd: dict[str, object]) -> None:
+    assert crowd["A8"] == sum(100 + number for number in range(250))
 
 
 def test_a_customer_with_nothing_gives_a_page_without_errors(tmp_path: Path) -> None:

@@ -107,9 +107,9 @@ class _Report:
             self._dated(BEFORE, data.previous, self.review.previous),
         ]
         manager_cell = shown_formula("customers", "manager", picked.position)
-        parts.append((f'IF({manager_cell}="","",{quoted(GAP)}&{manager_cell})', f"{GAP}{manager}" if manager else ""))
+        parts.append((f'IF({manager_cell}="","",{manager_cell}&{quoted(GAP)})', f"{manager}{GAP}" if manager else ""))
         unit = whole(context.language)
-        amounts = GAP + context.say(AMOUNTS_IN)
+        amounts = context.say(AMOUNTS_IN)
         parts.append((f"{quoted(amounts)}&{unit.formula}", amounts + unit.text(context.book.settings.base_currency)))
         line = "&".join(template for template, _ in parts)
         said = "".join(value for _, value in parts)

@@ -11,7 +11,7 @@ from xlcrm.writers.canvas import Canvas
 from xlcrm.writers.pages.hidden import Hidden, column_number
 from xlcrm.writers.pages.panels import area, chart_font, plain_chart
 from xlcrm.writers.pages.review_data import ReviewData
-from xlcrm.writers.pages.review_holdings import UNCLASSED_LABEL
+from xlcrm.writers.pages.review_holdings import NO_REVIEW, UNCLASSED_LABEL
 from xlcrm.writers.pages.review_layout import LAST, SIGNED, SIGNED_PERCENT, WHOLE, WIDTHS
 from xlcrm.writers.pages.review_line import Cell
 from xlcrm.writers.pages.units import Unit
@@ -31,7 +31,7 @@ CLASS, HELD_HERE, ELSEWHERE, COUNT, SUM, SHARE, CHANGED, CHANGED_BY = (
 )
 TOTAL = labels("总资产", "總資產", "Total assets")
 
-CHART_ROWS = 15
+CHART_ROWS = 18
 
 
 class ReviewClasses:
@@ -94,9 +94,12 @@ class ReviewClasses:
                     group.total / group.before - 1 if group and known and round(group.before, 2) > 0 else None,
                 ),
             }
+            nothing = self._say(NO_REVIEW)
             for column, (template, value) in cells.items():
+                blank = f'IF({data.day}="",{quoted(nothing)},"")' if (number, column) == (0, 1) else '""'
+                otherwise = nothing if (number, column) == (0, 1) and review.day is None else None
                 self.canvas.formula(
-                    row + 1 + number, column, f'IF({place}="","",{template})', value if group else None,
+                    row + 1 + number, column, f'IF({place}="",{blank},{template})', value if group else otherwise,
                     self._class_look(column, number),
                 )  # fmt: skip
             self.canvas.worksheet.set_row(row + 1 + number, 15)

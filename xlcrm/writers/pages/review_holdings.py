@@ -16,7 +16,7 @@ from xlcrm.writers.pages.review_line import GROUP, ITEMS, REMARK, SMALL, TOTAL, 
 
 ASSETS_TOTAL = labels("资产合计", "資產合計", "Total assets")
 NET_WORTH = labels("净资产（资产 − 贷款）", "淨資產（資產 − 貸款）", "Net worth (assets less loans)")
-UNCLASSED_LABEL = labels("未分类", "未分類", "Not classified")
+UNCLASSED_LABEL = labels("未分类及未列出", "未分類及未列出", "Not classified or listed")
 NO_REVIEW = labels("尚无资产回顾记录", "尚無資產檢視紀錄", "No asset review so far")
 MORE_HOLDINGS = labels(
     "… 另有 {n} 项资产未列出，已计入合计",

@@ -30,7 +30,7 @@ from xlcrm.writers.styles import ACCENT, HEADER_FILL, LINE, MUTED, PANEL_FILL, W
 MORE_LINES = labels("… 另有 {n} 行未显示", "… 另有 {n} 列未顯示", "… and {n} more lines")
 
 PAGES = 8
-BODY = 46
+BODY = 52
 """Lines on a page under its heading: fewer than an A4 or a Letter page takes."""
 
 MOST_LINES = PAGES * BODY
