@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from xlcrm.book import Problem, Records, empty_values
+from xlcrm.importers.calculated import overwritten_formulas
 from xlcrm.importers.open_sheets import OpenSheets
 from xlcrm.importers.parts import Cells, Part, read_part
 from xlcrm.importers.rows import NOT_COMPUTED
@@ -27,6 +28,7 @@ def read_table(
     parts = []
     for candidate in candidates:
         parts.append(read_part(candidate, sheets, context, problems))
+        problems += overwritten_formulas(table.key, parts[-1].source, parts[-1].rows, sheets)
         sheets.release(candidate.title)
     keys = [column.key for column in table.columns if any(column.key in part.columns for part in parts)]
     columns = {key: _converted(table[key], parts, context, sheets, problems) for key in keys}

@@ -161,4 +161,5 @@ RULES: Mapping[str, Rule] = {
     "X105": excel.pattern_in_id,
     "X106": excel.formula_like_text,
     "X107": excel.id_too_long,
+    "X108": excel.formula_overwritten,
 }

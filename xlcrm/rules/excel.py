@@ -18,6 +18,7 @@ DIGITS_KEPT = 15
 
 _NUMBER = re.compile(r"\s*[+-]?([0-9]+)(?:\.([0-9]*))?(?:[eE]([+-]?[0-9]{1,3}))?\s*")
 _PATTERN = re.compile(r"[*?~]|^[<>=]")
+_WITH_COUNTRY_CODE = re.compile(r"\+[0-9][0-9 ().-]{5,}")
 _FORMULA_LIKE = frozenset("=+-@\t\r")
 
 
@@ -208,6 +209,32 @@ def id_too_long(book: Checked) -> Iterator[Hit]:
     yield from _with_id(book, {text: "" for text in book.once(_distinct_ids) if len(text) > LONGEST_CRITERION})
 
 
+@told(
+    "X108",
+    WARNING,
+    "formula_overwritten",
+    message=labels(
+        "“{header}”列的公式在这里被“{value}”覆盖了",
+        "「{header}」欄的公式在這裡被「{value}」覆蓋了",
+        'The formula of the column "{header}" was typed over with "{value}" here',
+    ),
+    hint=labels(
+        "运行 build 会恢复公式；自己的内容请写到另一列",
+        "執行 build 會恢復公式；自己的內容請寫到另一欄",
+        "A build puts the formula back; type what is yours into another column",
+    ),
+)
+def formula_overwritten(problem: Problem) -> Mapping[str, Any]:
+    """A cell of a calculated column holds a typed value, while the cells around it hold their formula.
+
+    It looks right until the customer is renamed or moves to another tier: this cell alone stays as it was.
+
+    Bad: `Wang Fang`, typed over the formula of the column Customer Name.
+    Good: the formula; the name is changed on Customers.
+    """
+    return problem.params
+
+
 def _distinct_ids(book: Checked) -> list[str]:
     """Every customer ID that stands anywhere, those of Customers first."""
     ids: list[Any] = []
@@ -229,8 +256,13 @@ def _with_id(book: Checked, found: Mapping[str, str], says: str = "other") -> It
             yield at(records, record, "customer_id", **{says: found[ids.iat[record]]})
 
 
+def _is_formula_like(text: str) -> bool:
+    """A phone number with its country code is nothing that anybody takes for a formula."""
+    return text[:1] in _FORMULA_LIKE and _WITH_COUNTRY_CODE.fullmatch(text) is None
+
+
 def _formula_like(records: Records, column: str, values: Array) -> Iterator[Hit]:
-    risky = [text for text in set(values.tolist()) if isinstance(text, str) and text[:1] in _FORMULA_LIKE]
+    risky = [text for text in set(values.tolist()) if isinstance(text, str) and _is_formula_like(text)]
     if risky:
         for record in rows(pd.Series(values).isin(risky).to_numpy()):
             yield at(records, record, column)

@@ -49,6 +49,7 @@ ProblemKind = Literal[
     "error_value",
     "no_cached_value",
     "external_formula",
+    "formula_overwritten",
     "illegal_characters",
     "too_long",
 ]
