@@ -11,7 +11,7 @@ from xlcrm.importers.read import read_file
 from xlcrm.labels import labels
 from xlcrm.rules import check
 from xlcrm.rules.finding import Finding
-from xlcrm.writers.build import Built, built, is_settled
+from xlcrm.writers.build import Built, built
 from xlcrm.writers.changes import Changes, changes
 from xlcrm.writers.save import Saved, encrypt, holds, real_path, save
 from xlcrm.writers.told import Told
@@ -87,7 +87,7 @@ def _settled(book: Book, findings: Iterable[Finding], *, in_place: bool, allow_e
     findings in the book those that are still to be found in it.
     """
     first = built(book, list(findings), in_place=in_place, allow_empty=allow_empty)
-    if is_settled(book):
+    if first.settled:
         return first
     settled = read_file(reopened(book.origin, first.data), as_of=book.as_of)
     return Built(built(settled, check(settled)).data, first.told)

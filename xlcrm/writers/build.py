@@ -13,7 +13,6 @@ from xlcrm.measures.formula import Dialect
 from xlcrm.rules.finding import Finding
 from xlcrm.schema import names
 from xlcrm.schema.calculated import calculated_column
-from xlcrm.schema.problems import ProblemKind
 from xlcrm.schema.sheets import AFTER_INPUT, BEFORE_INPUT, GENERATED, Sheet
 from xlcrm.schema.tables import TABLE, TABLES
 from xlcrm.writers.canvas import Canvas, Context
@@ -27,33 +26,21 @@ from xlcrm.writers.styles import FONT, FONT_SIZE, Styles
 from xlcrm.writers.told import Told
 from xlcrm.writers.worksheet import FastWorksheet
 
-# What a build mends on the way: the cell then says what was understood, and the problem is gone.
-MENDED: frozenset[ProblemKind] = frozenset(
-    {
-        "amount_filled",
-        "cleaned",
-        "column_missing",
-        "column_scaled",
-        "column_twice",
-        "converted",
-        "date_order_from_column",
-        "id_zeros_restored",
-        "serial_date",
-        "setting_not_understood",
-        "sheets_joined",
-    }
-)
-
 # The file says when it was made; a fixed day makes two builds of the same book the same bytes.
 MADE = datetime(2026, 1, 1)
 
 
 @dataclass(frozen=True)
 class Built:
-    """A workbook as the bytes of a file, and what is to be told of it."""
+    """A workbook as the bytes of a file, and what is to be told of it.
+
+    `settled` says that nothing was written on the input sheets that is read otherwise than before, so that the
+    findings in the book are those that will be found in it.
+    """
 
     data: bytes
     told: tuple[Told, ...] = ()
+    settled: bool = True
 
 
 def build(book: Book, found: Sequence[Finding]) -> bytes:
@@ -74,13 +61,6 @@ def built(book: Book, found: Sequence[Finding], *, in_place: bool = True, allow_
     from xlcrm.writers.rebuild import Rebuild  # which builds on this module
 
     return Rebuild(book, found, in_place=in_place, allow_empty=allow_empty).built()
-
-
-def is_settled(book: Book) -> bool:
-    """Whether a build writes nothing on the input sheets that would be read otherwise the next time."""
-    if book.origin is None:
-        return True
-    return book.language == book.read_language and not any(problem.kind in MENDED for problem in book.problems)
 
 
 def rows_value(table: str) -> str:

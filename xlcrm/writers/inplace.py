@@ -29,7 +29,10 @@ UNNAMED = labels("列", "欄", "Column")
 
 
 class InPlace:
-    """One table on the user's own sheet. `prepare` makes it an Excel table, `finish` fills in what is computed."""
+    """One table on the user's own sheet. `prepare` makes it an Excel table, `finish` fills in what is computed.
+
+    `changed` says then that headers or cells were written which are read otherwise than before.
+    """
 
     def __init__(self, package: Package, entry: SheetEntry, records: Records, language: Language) -> None:
         self.package = package
@@ -39,6 +42,7 @@ class InPlace:
         self.editor: SheetEditor = edit_sheet(package, entry)
         self.added: list[Column] = []
         self.columns = dict(self.source.columns)
+        self.changed = False
         self.headers = self._headers()
 
     @property
@@ -109,9 +113,13 @@ class InPlace:
 
     def prepare(self, title: str) -> Standing:
         """Make the rows an Excel table, which keeps the name that the user gave it."""
+        self.changed = any(self._header(place) != text for place, text in self.headers.items())
         table = self._set_table({})
         rows = self.records.row_of.tolist()
         return Standing(title, table.name, self.source.header_row, self.columns, rows, in_place=True)
+
+    def _header(self, place: int) -> object:
+        return self.editor.cell(f"{column_letters(place)}{self.source.header_row}").value
 
     def _set_table(self, formulas: dict[str, str]) -> Table:
         top, bottom = self.source.header_row, self.last_row
@@ -151,6 +159,7 @@ class InPlace:
                 style = converted_style(self.package.styles, column, present.style, value)
                 if present.value != value or (style is not None and style != present.style):
                     self.editor.set_cell(reference, value, style=style)
+                    self.changed = True
 
     def _noted(self, book: Book, column: Column) -> list[int]:
         """The records whose cell in this column was converted, filled or not understood."""

@@ -53,8 +53,12 @@ class Rebuild(FreshBuild):
         moving += [self.titles[key] for key, standing in self.standings.items() if not standing.in_place]
         adoption = Adoption(package, generated, moving)
         follow = adoption.renaming.formula
-        for edit in self.edited:
+        while self.edited:
+            edit = self.edited.pop(0)
             edit.finish(self.context, follow)
+            # At once: the edits of one large sheet are enough to hold.
+            package.store_edits()
+            package.parts.pack(edit.editor.entry.part)
         adoption.run()
         self.set_rules(package, follow)
         self.claim(package)
@@ -63,7 +67,16 @@ class Rebuild(FreshBuild):
             package.set_active(self.titles[BEFORE_INPUT[0].key])
         if package.left_out:
             self._tell(told.LEFT_OUT, parts=", ".join(package.left_out))
-        return Built(package.to_bytes(), tuple(self.told))
+        return Built(package.to_bytes(), tuple(self.told), self._is_settled())
+
+    def _is_settled(self) -> bool:
+        in_place = all(standing.in_place for standing in self.standings.values())
+        return in_place and not self._lost_settings and not any(edit.changed for edit in self.edited)
+
+    @property
+    def _lost_settings(self) -> bool:
+        """Whether something typed on Settings was not understood, and is replaced there by what holds instead."""
+        return any(problem.kind == "setting_not_understood" for problem in self.book.problems)
 
     def _tell(self, text: Labels, **params: object) -> None:
         self.told.append(Told(text, params))
@@ -108,7 +121,7 @@ class Rebuild(FreshBuild):
 
     def _is_written_on(self, sheet: Sheet, entry: SheetEntry) -> bool:
         """Whether the user wrote on a page, outside the cells that are there for him; or what he set is lost there."""
-        if sheet is SETTINGS and any(problem.kind == "setting_not_understood" for problem in self.book.problems):
+        if sheet is SETTINGS and self._lost_settings:
             return True
         ignoring = users_cells(sheet.key, self.package.defined_names)
         written = self.package.owned.content_hash(sheet.key)
