@@ -18,6 +18,7 @@ DAYS_TO_1904 = 1462
 SCALED = ("money", "number")
 """The kinds of values that a unit in the header applies to."""
 
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _SPREAD = re.compile(rb'<(?:\w+:)?f\s(?=[^>]*\bt="(?:array|dataTable)")[^>]*>')
 
 
@@ -46,8 +47,10 @@ class Fix:
 def shown(value: Any) -> str:
     """A cell's value so that a reader sees what it is: texts in quotes, signs that cannot be seen by their code."""
     plain = _plain(value)
+    if plain is None or plain == "":
+        return "(blank)"
     if not isinstance(plain, str) or isinstance(value, date):
-        return "" if plain is None else str(plain)
+        return str(plain)
     quoted = json.dumps(plain, ensure_ascii=False)
     return "".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in quoted)
 
@@ -73,7 +76,7 @@ def fix(book: Book, findings: Iterable[Finding]) -> tuple[bytes, list[Fix]]:
     fixes = list(_Fixing(book, package).fixes(wanted))
     if not fixes:
         return book.origin.data, []
-    if any(b"<f" in package.parts[entry.part] for entry in package.sheets if entry.kind == "worksheet"):
+    if any(_FORMULA.search(package.parts[entry.part]) for entry in package.sheets if entry.kind == "worksheet"):
         package.workbook.calculate_on_load()  # what was computed from the old values is no longer right
     return package.to_bytes(), fixes
 
