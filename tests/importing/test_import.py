@@ -359,6 +359,19 @@ def test_a_map_goes_before_what_a_header_seems_to_mean(book: Path, tmp_path: Pat
     assert cells(book)[3][4] == 90
 
 
+def test_a_mapped_header_has_its_own_unit_and_no_other(book: Path, tmp_path: Path) -> None:
+    header = "订单编号,客户编号,购买日期,产品名称,金额(万元),实付"
+    source = csv_file(tmp_path / "s.csv", header, "A2,0002,2026-03-05,黄金,1,9000")
+    run(source, book, "--map", "实付=amount")
+    assert cells(book)[3][4] == 9000
+
+
+def test_a_mapped_header_in_another_currency_is_not_taken_for_the_books(book: Path, tmp_path: Path) -> None:
+    header = "订单编号,客户编号,购买日期,产品名称,实付(USD)"
+    result = run(csv_file(tmp_path / "s.csv", header, "A2,0002,2026-03-05,黄金,9"), book, "--map", "实付=amount")
+    assert (result.exit_code, counts(result.stdout)) == (1, outcome(invalid=1))
+
+
 @pytest.mark.parametrize(
     "options",
     [

@@ -44,12 +44,13 @@ class HeaderMap:
 
     def header_in(self, grid: Grid) -> Header | None:
         """The header of a sheet, what the user said of it before anything that is known; None where there is none."""
-        header = find_header(self.table, self._labelled(grid))
+        header = find_header(self.table, self.labelled_rows(grid))
         return None if header is None else self._corrected(header, grid)
 
     def labelled_rows(self, grid: Grid) -> Grid:
         """A grid whose first rows call what the user explained by its own label."""
-        return self._labelled(grid)
+        first = [[self._label(cell) for cell in row] for row in grid[:HEADER_ROWS]]
+        return [*first, *grid[HEADER_ROWS:]]
 
     def refuse_unused(self, path: Path, grids: Iterable[Grid]) -> None:
         """WrongUsage where no sheet has a header of which the user spoke."""
@@ -60,10 +61,6 @@ class HeaderMap:
         for folded, header in self._written.items():
             if folded not in met:
                 raise WrongUsage(say.MAP_NO_HEADER, file=path, header=header, headers=", ".join(list(texts)[:30]))
-
-    def _labelled(self, grid: Grid) -> Grid:
-        first = [[self._label(cell) for cell in row] for row in grid[:HEADER_ROWS]]
-        return [*first, *grid[HEADER_ROWS:]]
 
     def _named(self, cell: Any) -> str | None:
         """The header that the user named by which this cell is meant, with a unit beside it or without."""
@@ -83,7 +80,7 @@ class HeaderMap:
         """The header with the texts as they stand, and each column where the user said that it is."""
         row, above = grid[header.row], grid[header.row - 1] if header.row else []
         columns = dict(header.columns)
-        scales, texts = dict(header.scales), dict(header.texts)
+        scales, currencies, texts = dict(header.scales), dict(header.currencies), dict(header.texts)
         for place, cell in enumerate(row):
             text = cell if cell not in ("", None) else (above[place] if place < len(above) else "")
             named = self._named(text)
@@ -92,16 +89,29 @@ class HeaderMap:
                 continue
             columns = {other: at for other, at in columns.items() if at != place}
             columns[key], texts[key] = place, text
+            scales.pop(key, None)
+            currencies.pop(key, None)
             unit = next((unit for _, unit in readings(text) if unit), None)
-            if unit is not None and self.table[key].kind.name in ("money", "number") and unit.scale != 1:
+            kind = self.table[key].kind.name
+            if unit is not None and unit.scale != 1 and kind in ("money", "number"):
                 scales[key] = unit.scale
+            if unit is not None and unit.currency and kind == "money":
+                currencies[key] = unit.currency
         taken = {*columns.values(), *header.calculated.values()}
         extras = {place: text for place, text in header.extras.items() if place not in taken}
         lost = {*header.columns.values()} - taken
         extras |= {place: str(row[place]) for place in lost if _is_text(row[place])}
         twice = tuple((key, place) for key, place in header.twice if place not in taken)
         texts = {key: text for key, text in texts.items() if key in columns}
-        return replace(header, columns=columns, scales=scales, extras=extras, texts=texts, twice=twice)
+        return replace(
+            header,
+            columns=columns,
+            scales=scales,
+            currencies=currencies,
+            extras=extras,
+            texts=texts,
+            twice=twice,
+        )
 
     def name_place(self, header: Header, grid: Grid) -> int | None:
         """Where a child table's rows name their customer."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from xlcrm.book import Book, Problem, Records
 from xlcrm.errors import UserError
-from xlcrm.importers.header_map import CUSTOMER_NAME, HeaderMap
+from xlcrm.importers.header_map import HeaderMap
 from xlcrm.importers.headers import Grid, Header, fold
 from xlcrm.importers.sheets import Candidate, choose_sheets
 from xlcrm.importers.sources import OpenSource, open_source
@@ -185,6 +185,3 @@ class _Reading:
 
 def _filled(row: Sequence[object]) -> bool:
     return any(cell not in ("", None) for cell in row)
-
-
-__all__ = ["CUSTOMER_NAME", "Incoming", "read_incoming"]
