@@ -1,7 +1,7 @@
 """The records of a table in one sheet, as they stand, and what there is to say of the sheet."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import Any
@@ -64,7 +64,7 @@ class _Reading:
         body = grid[self.header.row + 1 :]
         header = self.header = _with_unnamed(self.header, body, UNNAMED.in_(self.context.language))
         wanted = {*header.columns.values(), *header.extras}
-        columns = {place: list(map(itemgetter(place), body)) for place in wanted}
+        columns = {place: _shared(map(itemgetter(place), body)) for place in wanted}
         self._put_in(columns)
         self.uncached = self.facts.uncached | self._written_for_none(columns)
         length = max(map(len, columns.values()), default=0)
@@ -185,6 +185,12 @@ class _Reading:
                 params = {"first": first.cell, "last": last.cell}
                 found.append(Problem("merged_cells", first, self.header.table.key, self.key_of[column], params=params))
         return found
+
+
+def _shared(cells: Iterable[Any]) -> Cells:
+    """A column in which equal texts are one object: a region's book repeats a few words a million times."""
+    known: dict[str, str] = {}
+    return [known.setdefault(cell, cell) if type(cell) is str else cell for cell in cells]
 
 
 def _last_used(header: Header, grid: Grid) -> int:

@@ -169,6 +169,7 @@ class Adoption:
         name = package.parts.free_name(source)
         self.moved[fold(source)] = name
         package.graph.add(name, self._content(source, content_type), content_type)
+        generated.parts.pack(source)
         relationships = generated.graph.relationships(source)
         targets = {r.id: self._move_part(r.part) for r in relationships if r.part is not None}
         if list(relationships):

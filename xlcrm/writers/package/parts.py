@@ -34,15 +34,21 @@ class Part:
     def __init__(self, name: str, *, entry: Entry | None = None, data: bytes | None = None) -> None:
         self.name = name
         self.original = entry
+        self._packed = entry
         self._data = data
 
     @property
     def data(self) -> bytes:
         """The content; inflated when first asked for."""
         if self._data is None:
-            assert self.original is not None  # noqa: S101 - a part has one or the other
-            self._data = self.original.inflate()
+            assert self._packed is not None  # noqa: S101 - a part has one or the other
+            self._data = self._packed.inflate()
         return self._data
+
+    def pack(self) -> None:
+        """Hold the content compressed only, until it is asked for again: a region's sheets take 100 MB each."""
+        self._packed = self._packed or deflated(self.name, self.data)
+        self._data = None
 
     @property
     def changed(self) -> bool:
@@ -52,7 +58,7 @@ class Part:
     def entry(self) -> Entry:
         """The zip entry to write; a name against the standard, as with backslashes, is put right."""
         if self.original is None:
-            return deflated(self.name, self.data)
+            return self._packed or deflated(self.name, self.data)
         if self.original.name == self.name:
             return self.original
         return replace(self.original, name=self.name, raw_name=self.name.encode("utf-8"), flags=UTF8_NAME)
@@ -116,6 +122,10 @@ class Parts:
             self._parts[key] = Part(spelled, entry=came)
         else:
             self._parts[key] = Part(spelled, data=data)
+
+    def pack(self, name: str) -> None:
+        """Hold a part compressed only, until it is asked for again."""
+        self._parts[fold(name)].pack()
 
     def remove(self, name: str) -> None:
         """Drop a part; nothing happens where there is none."""
