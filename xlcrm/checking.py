@@ -87,7 +87,7 @@ def _fix(
     path = book.path or Path()
     if not book.origin.in_place:
         raise UserError(say.CANNOT_FIX, path=path, reason=book.origin.reason.in_(language))
-    data = encrypt(fixed.data, wanted.password or "") if book.origin.encrypted else fixed.data
+    data = encrypt(fixed.data, book.origin.password) if book.origin.password else fixed.data
     saved = save(data, path, read_hash=book.origin.sha256, backup=True, action="fix")
     told.append(say.FIXED.in_(language).format(count=len(lines), path=path))
     if saved.backup:
@@ -107,8 +107,8 @@ def _report(book: Book, findings: list[Finding], wanted: Wanted, language: Langu
     if out.suffix.lower() != suffix:
         raise WrongUsage(say.REPORT_SUFFIX, path=out, suffix=suffix)
     data = marked_copy(book, findings, language)
-    if book.origin.encrypted:
-        data = encrypt(data, wanted.password or "")
+    if book.origin.password:
+        data = encrypt(data, book.origin.password)
     save(data, out, read_hash=None, backup=True, action="report")
     return say.WRITTEN.in_(language).format(path=out)
 

@@ -173,10 +173,10 @@ def _check_one(path: Path, wanted: "Wanted") -> "Outcome":
     started = time.monotonic()
     with _steps(0 if wanted.as_json else 2, wanted.speak) as step:
         step(say.READING)
-        book, password = _read(path, wanted.as_of, wanted.password)
+        book, _ = _read(path, wanted.as_of, wanted.password)
         from xlcrm.checking import examine
 
-        outcome = examine(book, replace(wanted, password=password), started=started, step=step)
+        outcome = examine(book, wanted, started=started, step=step)
     _print_outcome(outcome, wanted)
     return outcome
 
@@ -362,15 +362,18 @@ def columns(table: str | None, lang: Language | None) -> None:
 
 def _read(path: Path, as_of: date | None, password: str | None) -> "tuple[Book, str | None]":
     """A book and its password; an encrypted one is asked for where somebody can answer."""
+    from xlcrm.collecting import no_collecting
     from xlcrm.errors import UnreadableFile
-    from xlcrm.importers.read import read
 
     _tell_of_leftovers(path)
-    try:
-        return read(path, as_of=as_of, password=password), password
-    except UnreadableFile as error:
-        if error.code != LOCKED or not sys.stdin.isatty():
-            raise
+    with no_collecting(once=True):
+        from xlcrm.importers.read import read
+
+        try:
+            return read(path, as_of=as_of, password=password), password
+        except UnreadableFile as error:
+            if error.code != LOCKED or not sys.stdin.isatty():
+                raise
         asked = click.prompt(say.PASSWORD.in_(user_language()), hide_input=True, err=True)
         return read(path, as_of=as_of, password=asked), asked
 
