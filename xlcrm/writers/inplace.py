@@ -39,11 +39,16 @@ class InPlace:
         self.records = records
         self.language = language
         self.source: Source = records.sources[0]
-        self.editor: SheetEditor = edit_sheet(package, entry)
+        self.entry = entry
         self.added: list[Column] = []
         self.columns = dict(self.source.columns)
         self.changed = False
         self.headers = self._headers()
+
+    @property
+    def editor(self) -> SheetEditor:
+        """The editor at work on the sheet, or another one once its edits were stored."""
+        return edit_sheet(self.package, self.entry)
 
     @property
     def left(self) -> int:

@@ -53,12 +53,12 @@ class Rebuild(FreshBuild):
         moving += [self.titles[key] for key, standing in self.standings.items() if not standing.in_place]
         adoption = Adoption(package, generated, moving)
         follow = adoption.renaming.formula
-        while self.edited:
-            edit = self.edited.pop(0)
-            edit.finish(self.context, follow)
-            # At once: the edits of one large sheet are enough to hold.
+        for edit in self.edited:
+            # One by one: the edits of one large sheet are enough to hold.
             package.store_edits()
-            package.parts.pack(edit.editor.entry.part)
+            edit.finish(self.context, follow)
+            package.store_edits()
+            package.parts.pack(edit.entry.part)
         adoption.run()
         self.set_rules(package, follow)
         self.claim(package)
