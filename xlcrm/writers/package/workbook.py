@@ -101,9 +101,10 @@ class Workbook:
     def sheets(self) -> list[SheetEntry]:
         """All sheets in order."""
         entries = []
+        relationships = {relationship.id: relationship for relationship in self.relationships}
         for element in self._sheets:
             rel_id = element.get(f"{{{RELATIONSHIP}}}id", "")
-            relationship = self.relationships.get(rel_id)
+            relationship = relationships.get(rel_id)
             part = relationship.part if relationship else None
             kind = KINDS.get(relationship.kind, "missing") if relationship and part else "missing"
             title, state = element.get("name", ""), element.get("state", "visible")
