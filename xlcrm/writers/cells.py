@@ -17,12 +17,15 @@ from xlcrm.writers.canvas import FIRST_DAY, serial
 def cell_values(records: Records, column: Column, language: Language, *, date_1904: bool = False) -> list[Any]:
     """One column as cells: words in `language`, dates as serial numbers, blanks None.
 
-    A cell that was not understood holds what was typed, as text, so that no formula takes it for a value.
+    A cell that was not understood holds what was typed; where a number or date belongs as text, so that no formula
+    takes it for a value.
     """
     values = _understood(records[column.key], column, language, date_1904)
     if column.key in records.raw:
         for record in np.flatnonzero(records.bad(column.key)).tolist():
-            values[record] = typed_text(records.raw[column.key][record])
+            raw = records.raw[column.key][record]
+            counts = column.kind.is_number or column.kind.name == "date"
+            values[record] = typed_text(raw) if counts else serial(raw, date_1904=date_1904)
     return values
 
 
