@@ -152,7 +152,12 @@ def test_own_formulas_that_point_at_input_sheets_still_point_at_the_right_cells(
 def test_a_column_added_by_a_build_leaves_the_others_where_they_are(tmp_path: Path) -> None:
     path = tmp_path / "book.xlsx"
     made(path, small())
-    assert [cell(path, PURCHASES, f"{letter}1").value for letter in "ABCD"] == ["客户编号", "购买日期", "产品名称", "金额"]
+    assert [cell(path, PURCHASES, f"{letter}1").value for letter in "ABCD"] == [
+        "客户编号",
+        "购买日期",
+        "产品名称",
+        "金额",
+    ]
     assert cell(path, PURCHASES, "E1").value != "购买日期"
     assert_settled(path)
 

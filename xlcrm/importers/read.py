@@ -2,7 +2,7 @@
 
 import gc
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -12,6 +12,7 @@ from xlcrm.importers.faults import refusal
 from xlcrm.importers.headers import language_of
 from xlcrm.importers.ids import restore_ids
 from xlcrm.importers.open_sheets import OpenSheets, open_sheets
+from xlcrm.importers.own_names import own_names
 from xlcrm.importers.package import WorkbookFile, open_workbook
 from xlcrm.importers.settings import SettingsSheet, area_of, read_settings
 from xlcrm.importers.sheets import Candidate, choose_sheets
@@ -66,8 +67,9 @@ def _read(file: WorkbookFile, sheets: OpenSheets, as_of: date | None, language: 
         raise refusal("F150", file.path, sheets=", ".join(sheet.title for sheet in file.sheets))
     chosen = [candidate for candidates in choice.sheets.values() for candidate in candidates]
     spoken = language or _language(chosen) or "zh-CN"
-    cells = SettingsSheet(file.defined_names, sheets.grid, sheets.facts, spoken)
-    settings = read_settings(cells, spoken, as_of_typed=_as_of_typed(file))
+    ours = own_names(file.defined_names)
+    cells = SettingsSheet(ours, sheets.grid, sheets.facts, spoken)
+    settings = read_settings(cells, spoken, as_of_typed=_as_of_typed(file, ours))
     context = Context(spoken, settings.base_currency, file.date_1904)
     problems = [*file.problems, *choice.problems, *_out_of_sight(file, chosen), *cells.problems]
     tables = {
@@ -110,9 +112,9 @@ def _is_protected(xml: bytes) -> bool:
     return _PROTECTED.search(xml, max(xml.rfind(b"sheetData>"), 0)) is not None
 
 
-def _as_of_typed(file: WorkbookFile) -> bool:
+def _as_of_typed(file: WorkbookFile, defined: Mapping[str, str]) -> bool:
     """Whether the as-of cell holds a date that somebody typed, rather than the formula for today."""
-    area = area_of(file.defined_names.get(names.AS_OF, ""))
+    area = area_of(defined.get(names.AS_OF, ""))
     if area is None or all(sheet.title != area[0] for sheet in file.sheets):
         return False
     title, row, column, *_ = area

@@ -31,7 +31,8 @@ UNNAMED = labels("列", "欄", "Column")
 class InPlace:
     """One table on the user's own sheet. `prepare` makes it an Excel table, `finish` fills in what is computed.
 
-    `changed` says then that headers or cells were written which are read otherwise than before.
+    `changed` says then that headers or cells were written which are read otherwise than before; `renamed` maps headers,
+    case-folded, to what they are called now.
     """
 
     def __init__(self, package: Package, entry: SheetEntry, records: Records, language: Language) -> None:
@@ -43,6 +44,7 @@ class InPlace:
         self.added: list[Column] = []
         self.columns = dict(self.source.columns)
         self.changed = False
+        self.renamed: dict[str, str] = {}
         self.headers = self._headers()
 
     @property
@@ -119,6 +121,11 @@ class InPlace:
     def prepare(self, title: str) -> Standing:
         """Make the rows an Excel table, which keeps the name that the user gave it."""
         self.changed = any(self._header(place) != text for place, text in self.headers.items())
+        self.renamed = {
+            str(present).casefold(): text
+            for place, text in self.headers.items()
+            if (present := self._header(place)) not in (None, "", text)
+        }
         table = self._set_table({})
         rows = self.records.row_of.tolist()
         return Standing(title, table.name, self.source.header_row, self.columns, rows, in_place=True)

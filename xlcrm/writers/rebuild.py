@@ -1,6 +1,6 @@
 """Build a book that was read from a file: our pages are replaced in the user's package, all else in it is kept."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from xlcrm.book import Book, Records, Source
@@ -13,6 +13,7 @@ from xlcrm.writers import told
 from xlcrm.writers.build import Built, FreshBuild, rows_value
 from xlcrm.writers.inplace import InPlace
 from xlcrm.writers.package import Adoption, Package, SheetEntry, content_hash, edit_sheet, keep_as_own
+from xlcrm.writers.package.references import Renaming
 from xlcrm.writers.pages.every import PICK_CELLS, users_cells
 from xlcrm.writers.standing import fresh
 from xlcrm.writers.told import Told
@@ -48,6 +49,7 @@ class Rebuild(FreshBuild):
         own = self._own_sheets()
         for table in TABLES:
             self._settle(self.book[table.key], own.get(table.key))
+        self._follow_headers()
         generated = Package.from_bytes(self.written().getvalue())
         moving = [self.titles[sheet.key] for sheet in GENERATED]
         moving += [self.titles[key] for key, standing in self.standings.items() if not standing.in_place]
@@ -181,6 +183,16 @@ class Rebuild(FreshBuild):
             edit = self._in_place(key, entry)
             self.standings[key] = edit.prepare(entry.title)
             self.edited.append(edit)
+
+    def _follow_headers(self) -> None:
+        """Let formulas and pivots of the user's that mention a column by its header mention it as it is called now."""
+        columns: dict[str, Mapping[str, str]] = {}
+        for edit in self.edited:
+            if edit.renamed:
+                name = self.standings[edit.records.schema.key].table_name.casefold()
+                columns |= {name: edit.renamed, f"{edit.entry.title.casefold()}!": edit.renamed}
+        if columns:
+            self.package.follow(Renaming(columns=columns))
 
     def _make_room(self, records: Records, reason: Labels) -> None:
         """Put sheets aside that hold a table, but cannot be edited in place, for a sheet of ours to take over."""

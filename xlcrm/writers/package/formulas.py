@@ -1,7 +1,7 @@
 """Formula texts as they stand in the file: which sheets, names and cells they mention, and the same with others."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 
 TOKEN = re.compile(
@@ -19,6 +19,10 @@ TOKEN = re.compile(
     re.VERBOSE,
 )
 CELL = re.compile(r"(\$?)([A-Za-z]{1,3})(\$?)([0-9]+)")
+# One column in a structured reference, and the signs that have an apostrophe before them there.
+COLUMN = re.compile(r"\[((?:[^\[\]']|'.)*)\]")
+ESCAPED = re.compile(r"'(.)")
+SPECIAL = re.compile(r"[\[\]#'@]")
 PLAIN_SHEET = re.compile(r"[^\W\d][\w.]*")
 LOOKS_LIKE_CELL = re.compile(r"[A-Za-z]{1,3}[0-9]+|[Rr][0-9]*(?:[Cc][0-9]*)?|[Cc][0-9]*")
 MAX_COLUMN = 16384
@@ -66,6 +70,26 @@ def rename_names(formula: str, names: Mapping[str, str]) -> str:
         return names.get(token.casefold(), token)
 
     return TOKEN.sub(renamed, formula)
+
+
+def rename_columns(formula: str, tables: Mapping[str, Mapping[str, str]]) -> str:
+    """The formula with columns of tables called by other names; `tables` maps table to old to other, case-folded."""
+    pieces, at, table = [], 0, None
+    for match in TOKEN.finditer(formula):
+        if match.lastgroup == "bracket" and table is not None and match.start() == table[1]:
+            pieces += [formula[at : match.start()], COLUMN.sub(_column_called(tables[table[0]]), match[0])]
+            at = match.end()
+        folded = match[0].casefold()
+        table = (folded, match.end()) if match.lastgroup == "name" and folded in tables else None
+    return "".join([*pieces, formula[at:]])
+
+
+def _column_called(others: Mapping[str, str]) -> Callable[[re.Match[str]], str]:
+    def called(match: re.Match[str]) -> str:
+        other = others.get(ESCAPED.sub(r"\1", match[1]).casefold())
+        return match[0] if other is None else f"[{SPECIAL.sub(lambda sign: chr(39) + sign[0], other)}]"
+
+    return called
 
 
 def mentions(formula: str, title: str) -> bool:

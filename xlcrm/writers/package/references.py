@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from xlcrm.writers.package.formulas import rename_names, rename_sheets
+from xlcrm.writers.package.formulas import rename_columns, rename_names, rename_sheets
 from xlcrm.writers.package.xmlio import escape, unescape
 
 # Elements whose text is a formula: in cells, formats, validations, sparklines, charts, tables, controls and names.
@@ -18,24 +18,33 @@ PLACE = re.compile(
 )
 # Attributes that hold a bare title: sources of pivot caches and of consolidations.
 TITLE = re.compile(rb"""(<(?:\w+:)?(?:worksheetSource|dataRef|rangeSet)\s[^>]*?\bsheet=)("[^"]*"|'[^']*')""")
+# The fields of a pivot cache are called as the headers of its source, and the source by its table or sheet.
+CACHE_FIELD = re.compile(rb"""(<(?:\w+:)?cacheField\s[^>]*?\bname=)("[^"]*"|'[^']*')""")
+SOURCE = re.compile(rb"""<(?:\w+:)?worksheetSource\s[^>]*?\b(name|sheet)=("[^"]*"|'[^']*')""")
 # Attributes of a source that hold the name of a table or range.
 SOURCE_NAME = re.compile(rb"""(<(?:\w+:)?worksheetSource\s[^>]*?\bname=)("[^"]*"|'[^']*')""")
 
 
 @dataclass(frozen=True)
 class Renaming:
-    """Other titles for sheets and other names for defined names and tables, by the old ones case-folded."""
+    """Other titles for sheets and other names for defined names and tables, by the old ones case-folded.
+
+    `columns` holds other names of columns, by table, or by sheet with a `!` behind its title, then by the old name.
+    """
 
     sheets: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
+    columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
-        return bool(self.sheets or self.names)
+        return bool(self.sheets or self.names or self.columns)
 
     def formula(self, text: str) -> str:
         """A formula that follows the renaming."""
         if self.sheets and "!" in text:
             text = rename_sheets(text, self.sheets)
+        if self.columns and "[" in text:
+            text = rename_columns(text, self.columns)
         return rename_names(text, self.names) if self.names else text
 
     def part(self, data: bytes) -> bytes:
@@ -43,10 +52,20 @@ class Renaming:
         data = FORMULA.sub(lambda match: match[1] + self._text(match[2]), data)
         if b"!" in data or self.names:
             data = PLACE.sub(self._place, data)
+        if self.columns and b"cacheField" in data:
+            data = self._fields(data)
         if b"worksheetSource" in data or b"dataRef" in data or b"rangeSet" in data:
             data = TITLE.sub(lambda match: match[1] + self._quoted(match[2], self.sheets), data)
             data = SOURCE_NAME.sub(lambda match: match[1] + self._quoted(match[2], self.names), data)
         return data
+
+    def _fields(self, data: bytes) -> bytes:
+        source = SOURCE.search(data)
+        if source is None:
+            return data
+        key = unescape(source[2][1:-1].decode("utf-8", "surrogateescape")).casefold()
+        others = self.columns.get(key if source[1] == b"name" else key + "!", {})
+        return CACHE_FIELD.sub(lambda match: match[1] + self._quoted(match[2], others), data)
 
     def _text(self, raw: bytes) -> bytes:
         text = unescape(raw.decode("utf-8", "surrogateescape"))
@@ -69,5 +88,5 @@ class Renaming:
     def concerns(self, data: bytes) -> bool:
         """A quick look, which may say yes too often: whether a part may mention anything that is renamed."""
         folded = data.decode("utf-8", "surrogateescape").casefold()
-        wanted = [*self.sheets, *self.names]
+        wanted = [*self.sheets, *self.names, *(name.rstrip("!") for name in self.columns)]
         return any(escape(old) in folded or old in folded or old.replace("'", "''") in folded for old in wanted)
