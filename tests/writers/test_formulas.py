@@ -93,7 +93,7 @@ CHANGES: dict[str, tuple[Language, str, int, str | float]] = {
 
 @pytest.fixture(scope="module")
 def followed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Difference]]:
-    """What the formulas of Overview and Settings say after a change on Settings, against a fresh reading of the book."""
+    """What Overview and Settings say after a change on Settings, against a fresh reading of the book."""
     folder = tmp_path_factory.mktemp("changes")
     edited = {name: folder / f"{number}.xlsx" for number, name in enumerate(CHANGES)}
     for name, path in edited.items():

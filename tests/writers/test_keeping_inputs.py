@@ -117,7 +117,7 @@ def test_filter_and_its_state_go_over_to_the_table(dressed_book: tuple[str, Path
 def test_a_dressed_sheet_reads_as_before_and_settles(dressed_book: tuple[str, Path]) -> None:
     _, path = dressed_book
     assert tables_of(path).purchases["amount"].tolist() == [1000, 2500.5, 300]
-    assert [name for name in tables_of(path)["purchases"].extras] == ["折后"]
+    assert list(tables_of(path)["purchases"].extras) == ["折后"]
     assert_settled(path)
 
 

@@ -85,7 +85,8 @@ class Column:
     `default` is what a blank cell means. A value of a `unique` column stands once in it; with `unique_with`,
     once together with the value of that other column. `at_least` and `at_most` bound numbers. `sensitive` values never
     leave the workbook in a review pack, nor do `internal` ones, which are judgements about the customer. For a
-    `suggested` one the dropdown offers the values already used. `form` says how a phone, email or ID number is spelled, or that the last day of all, or a word such as 终身, means no end.
+    `suggested` one the dropdown offers the values already used. `form` says how a phone, email or ID number is spelled,
+    or that the last day of all, or a word such as 终身, means no end.
     """
 
     key: str
