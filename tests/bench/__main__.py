@@ -1,6 +1,7 @@
 """Measures the command line on plain books: `python -m tests.bench --scale S M --runs 5`."""
 
 import argparse
+import shutil
 import sys
 import tempfile
 from collections.abc import Mapping
@@ -14,6 +15,8 @@ from tests.bench.targets import Costs, verdicts
 
 CUSTOMERS = {"S": 300, "M": 12_600, "L": 30_000}
 AS_OF = ("--as-of", "2026-10-31")
+TEAM = 40
+"""How many books of the scale S are checked in one go."""
 
 
 def jobs(book: Path, folder: Path) -> list[Job]:
@@ -29,13 +32,25 @@ def jobs(book: Path, folder: Path) -> list[Job]:
     ]
 
 
+def team_jobs(book: Path, folder: Path) -> list[Job]:
+    """The books of a team, side by side and one after the other."""
+    team = folder / "team"
+    team.mkdir(exist_ok=True)
+    books = [str(shutil.copyfile(book, team / f"{number}.xlsx")) for number in range(TEAM)]
+    return [
+        Job("check a team", ("-m", "xlcrm", "check", *books, *AS_OF)),
+        Job("check a team in turn", ("-m", "tests.bench.one_by_one", *books, *AS_OF)),
+    ]
+
+
 def measure(scale: str, runs: int, folder: Path) -> Costs:
     """The costs of every job at one scale. The book is made by a process of its own, so that this one stays small."""
     book = folder / f"{scale}.xlsx"
     if not book.exists():
         size = str(CUSTOMERS[scale])
         run(Job("book", ("-m", "tests.support.generate", str(book), "--customers", size)))
-    return {scale: interleaved(jobs(book, folder), runs)}
+    more = team_jobs(book, folder) if scale == "S" else []
+    return {scale: interleaved(jobs(book, folder) + more, runs)}
 
 
 def show(costs: Costs) -> None:

@@ -69,6 +69,7 @@ TARGETS = (
     Ratio("S", "check", "read", 0.8),
     Ratio("S", "check", "read", 0.6),
     Ratio("S", "build", "read + write", 1.2),
+    Ratio("S", "check a team", "check a team in turn", 1 / 1.6),
     Ratio("M", "check", "read", 0.35),
     Ratio("M", "check", "read by calamine", 2.0),
     Ratio("M", "build", "read + write", 0.6),
