@@ -57,10 +57,12 @@ def write(path: Path, made: Fixed) -> Path:
         (5, "1,234.5", '客户信息!F2: "1,234.5" -> 1234.5'),
     ],
 )
-def test_each_changed_cell_is_said(tmp_path: Path, column: int, cell: Any, line: str) -> None:
+def test_each_changed_cell_is_said_once_and_for_all(tmp_path: Path, column: int, cell: Any, line: str) -> None:
     row: list[Any] = ["C001", "张三", "男", date(1990, 3, 5), "13800138000", 120000]
     row[column] = cell
-    assert lines(book_of(tmp_path / "book.xlsx", [row])) == [line]
+    path = book_of(tmp_path / "book.xlsx", [row])
+    assert lines(path) == [line]
+    assert lines(write(path, fixed(path))) == []
 
 
 def test_a_fixed_book_reads_the_same_and_has_nothing_left_to_fix(messy: Path) -> None:
@@ -87,6 +89,7 @@ def test_an_id_gets_its_zeros_back_as_text(tmp_path: Path) -> None:
         购买记录=[["客户编号", "日期", "产品", "金额"], [7, date(2026, 1, 5), "基金", 100]],
     )
     assert lines(path) == ['购买记录!A2: 7 -> "007"']
+    assert lines(write(path.with_name("fixed.xlsx"), fixed(path))) == []
     cell = openpyxl.load_workbook(write(path, fixed(path)))["购买记录"]["A2"]
     assert (cell.value, cell.number_format) == ("007", "@")
 
@@ -131,6 +134,15 @@ def test_a_date_that_shows_the_order_of_others_stays_as_it_is(tmp_path: Path) ->
     before = xlcrm.read(path).customers["birth_date"].tolist()
     assert lines(path) == []
     assert xlcrm.read(path).customers["birth_date"].tolist() == before
+
+
+@pytest.mark.parametrize(("column", "cell"), [(3, "N/A"), (4, "无"), (5, "-")])
+def test_a_word_for_nothing_stays_as_it_is(tmp_path: Path, column: int, cell: str) -> None:
+    row: list[Any] = ["C001", "张三", "男", date(1990, 3, 5), "13800138000", 120000]
+    row[column] = cell
+    path = book_of(tmp_path / "book.xlsx", [row])
+    assert lines(path) == []
+    assert not [finding for finding in xlcrm.check(xlcrm.read(path)) if finding.fixable]
 
 
 def test_only_the_chosen_rules_fix(messy: Path) -> None:
@@ -179,6 +191,7 @@ def test_an_amount_that_follows_from_quantity_and_price_is_filled_in(tmp_path: P
         ],
     )
     assert lines(path) == ["购买记录!F2: (blank) -> 1000"]
+    assert lines(write(path, fixed(path))) == []
 
 
 @pytest.fixture

@@ -56,6 +56,11 @@ def test_a_finding_is_json(case: Case) -> None:
         json.dumps(finding.as_json("en"), allow_nan=False)
 
 
+def test_a_case_of_a_fixable_rule_shows_the_fixed_cell(rule: Rule) -> None:
+    found = [finding for case in CASES if case.code == rule.code for finding in findings(case)]
+    assert any(finding.fixable and finding.fixed is not None for finding in found) == rule.fixable
+
+
 def test_the_table_names_each_rule_by_its_own_code() -> None:
     assert [rule.code for rule in RULES.values()] == list(RULES)
 

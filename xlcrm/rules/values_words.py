@@ -20,6 +20,7 @@ ORDER_SHOWN = Phrase(
         " once no date of this column leaves day and month open",
     )
 )
+MAY_STAY = Phrase(labels("，这一格保持原样即可", "，這一格保持原樣即可", ", but this cell may stay as it is"))
 
 THE_VALUE = labels("", "", "the value")
 A_NUMBER = labels("数字", "數字", "the number")
@@ -125,7 +126,7 @@ def not_a_currency(problem: Problem) -> Mapping[str, Any]:
         "「{value}」去掉空格、全形、看不見的字元等格式後讀作「{fixed}」",
         '"{value}" was tidied (spaces, width, signs that cannot be seen) and read as "{fixed}"',
     ),
-    hint=labels("check --fix 可以改写", "check --fix 可以改寫", "check --fix writes it so"),
+    hint=labels("check --fix 可以改写{unless}", "check --fix 可以改寫{unless}", "check --fix writes it so{unless}"),
     fixable=True,
 )
 def cleaned(problem: Problem) -> Mapping[str, Any]:
@@ -136,7 +137,7 @@ def cleaned(problem: Problem) -> Mapping[str, Any]:
     Bad: `Ｃ0017` followed by a space.
     Good: `C0017`.
     """
-    return problem.params
+    return {**problem.params, "unless": MAY_STAY if problem.fixed is None else NOTHING}
 
 
 @told(
@@ -160,7 +161,8 @@ def converted(problem: Problem) -> Mapping[str, Any]:
     column = TABLE[problem.table].by_key.get(problem.column or "") if problem.table else None
     no_end = problem.fixed is None and column is not None and column.form == "open_end"
     what = READ_AS.get(column.kind.name, THE_VALUE) if column is not None and not no_end else THE_VALUE
-    said: dict[str, Any] = {"what": what, "unless": ORDER_SHOWN if "shows_order" in problem.params else NOTHING}
+    unless = MAY_STAY if problem.fixed is None else ORDER_SHOWN if "shows_order" in problem.params else NOTHING
+    said: dict[str, Any] = {"what": what, "unless": unless}
     return {**said, "fixed": NO_END} if no_end else said
 
 
