@@ -72,8 +72,7 @@ def refuse(book: Book, target: Path) -> None:
     """Raise for a file that may not be written over, and for a name under which Excel would not open the book."""
     if is_in_place(book, target):
         if not book.origin.in_place:
-            reason = book.origin.reason.in_(book.language)
-            raise UnwritableFile(NOT_IN_PLACE, path=target, reason=reason)
+            raise UnwritableFile(NOT_IN_PLACE, path=target, reason=book.origin.reason)
         return
     suffix = ".xlsm" if book.origin is not None and book.origin.macros else ".xlsx"
     if target.suffix.lower() != suffix:

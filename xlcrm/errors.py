@@ -7,7 +7,7 @@ class UserError(Exception):
     """Something that the user can mend: the command line shows it as one line and exits with status 2.
 
     `text` may hold `{name}` placeholders, which are filled from `params` only when it is shown,
-    so that a value typed by a user is never taken for a template.
+    so that a value typed by a user is never taken for a template; one that is Labels is shown in the same language.
     """
 
     def __init__(self, text: Labels, **params: object) -> None:
@@ -17,7 +17,8 @@ class UserError(Exception):
 
     def message(self, language: Language) -> str:
         """The message in one line, in `language`."""
-        return " ".join(self.text.in_(language).format(**self.params).split())
+        params = {key: one.in_(language) if isinstance(one, Labels) else one for key, one in self.params.items()}
+        return " ".join(self.text.in_(language).format(**params).split())
 
     def __str__(self) -> str:
         return self.message("en")

@@ -19,6 +19,7 @@ from xlcrm.building import Outcome
 from xlcrm.labels import Language
 from xlcrm.writers.package import CellContent, Package, SheetEntry, edit_sheet
 
+from .package.books import FIXED
 from .plain import plain_tables
 
 AS_OF = date(2026, 10, 31)
@@ -37,6 +38,7 @@ def book_of(sheets: Mapping[str, Sequence[Sequence[Any]]], fill: Callable[[Any, 
     """A workbook by xlsxwriter with rows on sheets; `fill` gets the workbook and its sheets by title."""
     stream = io.BytesIO()
     with xlsxwriter.Workbook(stream, {"in_memory": True, "default_date_format": "yyyy-mm-dd"}) as workbook:
+        workbook.set_properties({"created": FIXED})
         made = {title: workbook.add_worksheet(title) for title in sheets}
         for title, rows in sheets.items():
             for number, row in enumerate(rows):

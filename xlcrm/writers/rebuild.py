@@ -73,7 +73,8 @@ class Rebuild(FreshBuild):
 
     def _is_settled(self) -> bool:
         in_place = all(standing.in_place for standing in self.standings.values())
-        return in_place and not self._lost_settings and not any(edit.changed for edit in self.edited)
+        overwritten = any(problem.kind == "formula_overwritten" for problem in self.book.problems)
+        return in_place and not (self._lost_settings or overwritten or any(edit.changed for edit in self.edited))
 
     @property
     def _lost_settings(self) -> bool:
@@ -87,7 +88,7 @@ class Rebuild(FreshBuild):
         for table in TABLES:
             rows = self.package.owned.values.get(rows_value(table.key), "0")
             if rows != "0" and not len(self.book[table.key]):
-                raise UserError(told.EMPTIED, sheet=table.labels.in_(self.book.language), rows=rows)
+                raise UserError(told.EMPTIED, sheet=table.labels, rows=rows)
 
     def _take_out_pages(self) -> None:
         """Take out the pages of the last build; one that the user wrote on stays, as a sheet of his own.
