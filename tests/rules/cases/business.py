@@ -352,6 +352,7 @@ CASES = (
             {"name": "李伟", "notes": bad('=HYPERLINK("http://example.com")')},
             {"name": bad("-李伟"), "notes": "a=b"},
             {"name": bad("+1+1"), "notes": bad("@SUM(1,1)")},
+            {"name": "王芳", "phone": "+886 2 2311-1234", "notes": "+86 13800138000"},
         ],
         purchases=[{"amount": -5, "notes": bad("\t=1")}],
     ),
