@@ -1,4 +1,4 @@
-"""The Open XML SDK finds nothing wrong with what is built, fresh or into a user's book, nor with what a fix or mark adds."""
+"""The Open XML SDK finds nothing wrong with what is built, fresh or into a book that a user keeps by hand."""
 
 from pathlib import Path
 
