@@ -13,7 +13,7 @@ from xlcrm.book import Book
 from xlcrm.labels import LANGUAGES, Language
 from xlcrm.sample import sample_book
 from xlcrm.schema.settings import PRESETS, default_settings
-from xlcrm.writers.build import build
+from xlcrm.writers.build import MADE, build
 from xlcrm.writers.cells import cell_values
 from xlcrm.writers.styles import number_format
 
@@ -27,7 +27,7 @@ def plain(book: Book) -> bytes:
     """A book as an account manager keeps it by hand: five sheets with headers, nothing else."""
     stream = BytesIO()
     workbook = xlsxwriter.Workbook(stream)
-    workbook.set_properties({"created": BLANK_AS_OF})
+    workbook.set_properties({"created": MADE})
     for records in book.tables.values():
         sheet = workbook.add_worksheet(records.schema.labels.in_(book.language))
         for place, column in enumerate(records.schema.columns):
