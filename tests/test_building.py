@@ -191,7 +191,7 @@ def emptied(path: Path) -> Path:
 
 def test_a_table_that_lost_all_its_rows_is_asked_about(emptied: Path) -> None:
     before = emptied.read_bytes()
-    with pytest.raises(UserError, match="Insurance|保险保障"):
+    with pytest.raises(UserError, match=r"Insurance|保险保障"):
         build(emptied)
     assert emptied.read_bytes() == before
 
