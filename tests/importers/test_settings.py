@@ -10,7 +10,9 @@ import pytest
 from xlcrm.book import Book
 from xlcrm.labels import LANGUAGES, Language
 from xlcrm.schema import names
+from xlcrm.schema.marks import sheet_mark
 from xlcrm.schema.settings import METHODS
+from xlcrm.schema.sheets import SETTINGS
 
 from .messy import PEOPLE, edit_part, findings, read, said, workbook
 
@@ -31,6 +33,7 @@ def settings_book(path: Path, name: str, *cells: Any) -> Book:
             sheet.write(number, 1, cell)
         made.define_name(name, f"=设置!$B$1:$B${max(len(cells), 1)}")
         made.define_name(names.TIER_NAMES, "=设置!$A$1:$A$6")
+        made.define_name(sheet_mark(SETTINGS.key), "=设置!$A$1")
         sheet.write("A1", "甲")
     return read(path)
 
@@ -77,6 +80,7 @@ def test_an_error_value_on_settings_is_no_blank(path: Path) -> None:
         made.add_worksheet("客户信息").write_row(0, 0, PEOPLE[0])
         made.add_worksheet("设置").write_formula("B1", "=NA()", None, "#N/A")
         made.define_name(names.BASE_CURRENCY, "=设置!$B$1")
+        made.define_name(sheet_mark(SETTINGS.key), "=设置!$A$1")
     assert said(read(path), "S401") == [("S401", "error", "设置!B1")]
 
 
