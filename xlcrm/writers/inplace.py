@@ -120,7 +120,10 @@ class InPlace:
 
     def prepare(self, title: str) -> Standing:
         """Make the rows an Excel table, which keeps the name that the user gave it."""
-        self.changed = any(self._header(place) != text for place, text in self.headers.items())
+        # A calculated column is never read: adding one changes nothing of what the sheet says.
+        self.changed = any(
+            self._header(place) != text for place, text in self.headers.items() if place != self.calculated_place
+        )
         self.renamed = {
             str(present).casefold(): text
             for place, text in self.headers.items()
