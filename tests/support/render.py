@@ -15,6 +15,8 @@ from .parts import with_part, xml_of
 
 DOTS_PER_INCH = 100
 
+PRINT_AREA = "_xlnm.Print_Area"
+
 
 def render(path: Path, outdir: Path, sheets: Collection[str] | None = None) -> list[Path]:
     """One PNG a printed page, in the order of pages, named book-1.png and on; `sheets` leaves out all others.
@@ -33,7 +35,10 @@ def render(path: Path, outdir: Path, sheets: Collection[str] | None = None) -> l
 
 
 def only(path: Path, sheets: Collection[str], folder: Path) -> Path:
-    """A copy in which all other sheets are hidden: hidden ones are not printed, and formulas still find them."""
+    """A copy in which all other sheets are hidden: hidden ones are not printed, and formulas still find them.
+
+    LibreOffice prints a hidden sheet that has a print area all the same, so they lose theirs.
+    """
     package = Package(path.read_bytes())
     part = package.related("", "officeDocument")[0]
     root = package.tree(part)
@@ -44,6 +49,10 @@ def only(path: Path, sheets: Collection[str], folder: Path) -> Path:
         raise ValueError(f"{path.name} has no sheet {', '.join(sorted(missing))}")
     for element in elements:
         element.set("state", "visible" if element.get("name") in sheets else "hidden")
+    for name in root.findall(f"{MAIN}definedNames/{MAIN}definedName[@name='{PRINT_AREA}']"):
+        parent = name.getparent()
+        if parent is not None and elements[int(name.get("localSheetId", "0"))].get("state") == "hidden":
+            parent.remove(name)
     shown = next(number for number, element in enumerate(elements) if element.get("name") in sheets)
     for view in root.iterfind(f"{MAIN}bookViews/{MAIN}workbookView"):
         view.set("activeTab", str(shown))

@@ -17,7 +17,10 @@ def book(tmp_path: Path) -> Path:
     path = tmp_path / "客户.xlsx"
     workbook = xlsxwriter.Workbook(path)
     for number in range(11):
-        workbook.add_worksheet(f"第{number}页").write(0, 0, "客户资料")
+        sheet = workbook.add_worksheet(f"第{number}页")
+        sheet.write(0, 0, "客户资料")
+        if number == 1:
+            sheet.print_area(0, 0, 0, 0)
     workbook.close()
     return path
 
@@ -32,7 +35,7 @@ def test_every_page_is_a_picture_in_order(book: Path, tmp_path: Path) -> None:
 
 @pytest.mark.needs_libreoffice
 @pytest.mark.needs_pdftoppm
-def test_chosen_sheets_alone_are_rendered(book: Path, tmp_path: Path) -> None:
+def test_chosen_sheets_alone_are_rendered_even_where_others_have_a_print_area(book: Path, tmp_path: Path) -> None:
     assert len(render(book, tmp_path / "pages", ["第3页", "第7页"])) == 2
 
 
