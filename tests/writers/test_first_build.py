@@ -13,6 +13,8 @@ import pytest
 import xlcrm
 from tests.support.libreoffice import convert
 from tests.support.recalc import compare
+from xlcrm.schema.tables import TABLE
+from xlcrm.writers.package import Package, edit_sheet
 
 from .plain import plain_tables
 from .users import (
@@ -26,6 +28,7 @@ from .users import (
     by_openpyxl,
     cell,
     made,
+    sheet,
     small,
     tables_of,
     titles,
@@ -108,6 +111,39 @@ def test_notes_right_of_the_table_let_a_sheet_of_ours_take_over(path: Path, righ
     assert_settled(path)
 
 
+@pytest.mark.parametrize("place", ["R3", "H1"])
+def test_what_stands_clear_of_the_table_and_its_columns_stays(path: Path, place: str) -> None:
+    rows = [[], *PURCHASE_ROWS] if place == "H1" else PURCHASE_ROWS
+    sheets = {CUSTOMERS: CUSTOMER_ROWS, PURCHASES: rows}
+    made(path, book_of(sheets, lambda _, sheets: sheets[PURCHASES].write(place, "制表：小李")))
+    assert ORIGINAL not in titles(path)
+    assert cell(path, PURCHASES, place).value == "制表：小李"
+    assert tables_of(path).purchases["amount"].tolist() == [1000, 2500.5, 300]
+    assert_settled(path)
+
+
+@pytest.mark.parametrize("place", ["F30", "P2"])
+def test_what_would_be_read_in_a_column_of_ours_lets_a_sheet_of_ours_take_over(path: Path, place: str) -> None:
+    made(path, small(lambda _, sheets: sheets[PURCHASES].write(place, 7)))
+    assert cell(path, ORIGINAL, place).value == 7
+    assert_settled(path)
+
+
+def test_a_note_in_the_place_of_the_calculated_column_leaves_that_out(path: Path) -> None:
+    headers = [column.labels.in_("zh-CN") for column in TABLE["purchases"].columns]
+    row = {"客户编号": "C001", "购买日期": date(2026, 3, 1), "金额": 5}
+    rows = [headers, [row.get(header) for header in headers]]
+
+    def fill(_: Any, sheets: Any) -> None:
+        sheets[PURCHASES].write(1, len(headers) + 1, "记得问利率")
+
+    made(path, book_of({CUSTOMERS: CUSTOMER_ROWS, PURCHASES: rows}, fill))
+    assert ORIGINAL not in titles(path)
+    assert cell(path, PURCHASES, "O1").value is None
+    assert cell(path, PURCHASES, "P2").value == "记得问利率"
+    assert_settled(path)
+
+
 def merged(_: Any, sheets: Any) -> None:
     sheets[PURCHASES].merge_range("A3:A4", "C002")
 
@@ -141,14 +177,14 @@ def test_formulas_that_point_at_an_original_follow_it(path: Path) -> None:
     assert_settled(path)
 
 
-def own_table(total_row: bool, *, summed: bool = True) -> Any:
+def own_table(total_row: bool, *, summed: bool = True, blank_rows: int = 0) -> Any:
     def fill(_: Any, sheets: Any) -> None:
         columns = [{"header": header} for header in PURCHASE_ROWS[0]]
         if total_row:
             columns[0]["total_string"] = "合计"
             if summed:
                 columns[3]["total_function"] = "sum"
-        last = 4 if total_row else 3
+        last = 3 + blank_rows + total_row
         options = {"name": "我的购买", "columns": columns, "total_row": total_row, "style": "Table Style Medium 3"}
         sheets[PURCHASES].add_table(0, 0, last, 3, options)
 
@@ -157,8 +193,6 @@ def own_table(total_row: bool, *, summed: bool = True) -> Any:
 
 @pytest.mark.parametrize("total_row", [False, True])
 def test_an_excel_table_of_the_users_keeps_its_name_style_and_total_row(path: Path, total_row: bool) -> None:
-    from xlcrm.writers.package import Package, edit_sheet
-
     made(path, small(own_table(total_row)))
     package = Package.from_bytes(path.read_bytes())
     entry = package.sheet(PURCHASES)
@@ -168,6 +202,31 @@ def test_an_excel_table_of_the_users_keeps_its_name_style_and_total_row(path: Pa
     assert table.has_total_row == total_row
     assert "TableStyleMedium3" in package.parts[table.part].decode()
     assert tables_of(path).purchases["amount"].tolist() == [1000, 2500.5, 300]
+    assert_settled(path)
+
+
+@pytest.mark.parametrize("total_row", [False, True])
+def test_a_table_of_the_users_keeps_its_blank_rows(path: Path, total_row: bool) -> None:
+    made(path, small(own_table(total_row, blank_rows=9)))
+    package = Package.from_bytes(path.read_bytes())
+    (table,) = edit_sheet(package, sheet(package, PURCHASES)).tables
+    assert table.reference == f"A1:O{13 + total_row}"
+    assert (cell(path, PURCHASES, "A14").value == "合计") == total_row
+    assert len(tables_of(path).purchases) == 3
+    assert_settled(path)
+
+
+def test_an_excel_table_over_a_total_typed_by_hand_ends_above_it(path: Path) -> None:
+    def fill(workbook: Any, sheets: Any) -> None:
+        own_table(False, blank_rows=3)(workbook, sheets)
+        sheets[PURCHASES].write("A7", "合计")
+        sheets[PURCHASES].write_formula("D7", "=SUM(D2:D6)", None, 3800.5)
+
+    made(path, small(fill))
+    package = Package.from_bytes(path.read_bytes())
+    (table,) = edit_sheet(package, sheet(package, PURCHASES)).tables
+    assert table.reference == "A1:O4"
+    assert cell(path, PURCHASES, "D7").formula == "SUM(D2:D6)"
     assert_settled(path)
 
 

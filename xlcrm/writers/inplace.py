@@ -20,11 +20,16 @@ from xlcrm.writers.input_rules import set_rules
 from xlcrm.writers.inputs import calculated, column_width
 from xlcrm.writers.package import Package, SheetEditor, SheetEntry, Table, edit_sheet
 from xlcrm.writers.package.cells import split_range
+from xlcrm.writers.package.formulas import MAX_ROW
 from xlcrm.writers.package.styles import Styles
 from xlcrm.writers.standing import Standing
 from xlcrm.writers.styles import CALCULATED_FILL, number_format
 
 TABLE_STYLE = "TableStyleLight1"
+
+BLANK_ROWS = 1000
+"""How many blank rows at the end of a user's table stay in it: more of them were never meant to be filled."""
+
 UNNAMED = labels("列", "欄", "Column")
 
 
@@ -46,6 +51,7 @@ class InPlace:
         self.changed = False
         self.renamed: dict[str, str] = {}
         self.headers = self._headers()
+        self.last_row = self._last_row()
 
     @property
     def editor(self) -> SheetEditor:
@@ -57,11 +63,21 @@ class InPlace:
         """The first column of the table, counted from 0."""
         return min(self.headers)
 
-    @property
-    def last_row(self) -> int:
-        """The last row of the table, as Excel counts it: a table has at least one row under its header."""
+    def _last_row(self) -> int:
+        """The last row of the table, as Excel counts it, which is at least one under the header.
+
+        A table of the user's that goes on with blank rows keeps them, since he may have a total row below.
+        """
         rows = self.records.row_of
-        return int(rows.max()) if len(rows) else self.source.header_row + 1
+        last = int(rows.max()) if len(rows) else self.source.header_row + 1
+        for table in self.editor.tables:
+            top, left, bottom, right = split_range(table.reference)
+            end = bottom - table.has_total_row
+            is_ours = top == self.source.header_row and left - 1 <= max(self.source.columns.values()) < right
+            if is_ours and last < end and (table.has_total_row or end - last <= BLANK_ROWS):
+                read = {place + 1 for place in self.source.columns.values()}
+                return end if self.editor.is_blank(range(last + 1, end + 1), read) else last
+        return last
 
     def _headers(self) -> dict[int, str]:
         """The header of each column of the table by its place: the user's, then what was missing, then ours."""
@@ -85,7 +101,9 @@ class InPlace:
             self.columns[column.key] = last
             found[last] = column.labels.in_(self.language)
             self.added.append(column)
-        if present is None and self.calculated_header.casefold() not in taken:
+        # Nothing depends on our column: where something of the user's stands in its place, it is left out.
+        has_room = bool(self.added) or self._is_free(last + 1)
+        if present is None and self.calculated_header.casefold() not in taken and has_room:
             last += 1
             self.calculated_place = last
         if self.calculated_place is not None:
@@ -99,7 +117,7 @@ class InPlace:
         first_added = min([self.columns[column.key] for column in self.added], default=right + 1)
         if self.calculated_place is not None and self.calculated_key not in self.source.calculated:
             first_added = min(first_added, self.calculated_place)
-        if first_added <= self.source.last_used:
+        if first_added <= right and not self._is_free(first_added, right):
             return told.NO_ROOM
         if any(self._overlaps(cells) for cells in self.editor.merged_ranges):
             return told.MERGED
@@ -108,15 +126,30 @@ class InPlace:
             return told.TABLE_IN_THE_WAY
         return None
 
+    def _is_free(self, first: int, last: int | None = None) -> bool:
+        """Whether columns of ours can stand here: nothing under the header's row, nor in the column that follows.
+
+        What stands right behind them would be a column of the table at the next build.
+        """
+        last = first if last is None else last
+        if first > self.source.last_used:
+            return True
+        return self.editor.is_blank(range(self.source.header_row, MAX_ROW + 1), range(first + 1, last + 3))
+
     def _can_be(self, table: Table) -> bool:
         """Whether a table of the user's can be ours: it has our header row, and a total row only below the data."""
         top, _, bottom, _ = split_range(table.reference)
-        return top == self.source.header_row and (not table.has_total_row or bottom - 1 >= self.last_row)
+        return top == self.source.header_row and (not table.has_total_row or bottom - 1 == self.last_row)
 
     def _overlaps(self, cells: str) -> bool:
         top, left, bottom, right = split_range(cells)
         inside_rows = top <= self.last_row and bottom >= self.source.header_row
         return inside_rows and left <= max(self.headers) + 1 and right >= self.left + 1
+
+    def has_formulas(self, column: str) -> bool:
+        """Whether a formula stands in a column of the records."""
+        letters = column_letters(self.columns[column])
+        return any(self.editor.cell(f"{letters}{row}").formula is not None for row in self.records.row_of.tolist())
 
     def prepare(self, title: str) -> Standing:
         """Make the rows an Excel table, which keeps the name that the user gave it."""

@@ -1,7 +1,7 @@
 """The rows of a sheet as bytes: cells are found and replaced in place, all other bytes stay."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -103,6 +103,24 @@ class Rows:
         raw = self.data[place[0] : place[1]]
         found = self._find(raw, row, column)
         return read_cell(raw[found[0] : found[1]], self.strings) if found else None
+
+    def is_blank(self, rows: range, columns: Collection[int]) -> bool:
+        """Whether no cell in these rows and columns says anything; formats do not count."""
+        first = min(columns, default=0)
+        for row, (start, end) in self._places.items():
+            if row not in rows or self._ends_before(start, end, first):
+                continue
+            for column, cell, cell_end in self._cells(self.data[start:end]):
+                content = read_cell(self.data[start + cell : start + cell_end], self.strings)
+                if column in columns and not (content.formula is None and content.value in (None, "")):
+                    return False
+        return True
+
+    def _ends_before(self, start: int, end: int, column: int) -> bool:
+        """Whether the last cell of a row lies left of a column: told without reading the others."""
+        at = self.data.rfind(self._cell_open, start, end)
+        last = REFERENCE.match(self.data, at + len(self._cell_open)) if at >= 0 else None
+        return last is not None and column_number(last[1].decode()) < column
 
     def patch(self, patches: dict[int, dict[int, CellPatch]]) -> None:
         """Let cells, given by row and column, say what they shall; missing rows and cells are put in their place."""

@@ -1,7 +1,7 @@
 """An input sheet of the user's, edited: only what is told changes, every other cell and setting keeps its bytes."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from xlcrm.writers.package.cells import CellContent, CellPatch, Value, attributes, split_range, split_reference
 from xlcrm.writers.package.formulas import column_letters
@@ -53,6 +53,10 @@ class SheetEditor:
         if patch is None:
             return present
         return CellContent(patch.value, patch.formula, present.style if patch.style is None else patch.style)
+
+    def is_blank(self, rows: range, columns: Collection[int]) -> bool:
+        """Whether no cell in these rows and columns, counted from 1, says anything, as the sheet was."""
+        return self._rows.is_blank(rows, columns)
 
     def set_cell(self, reference: str, value: Value, *, formula: str | None = None, style: int | None = None) -> None:
         """Let a cell hold a value, or a formula (without `=`) with the value as its result; None empties it.
