@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 import xlcrm
@@ -34,6 +35,8 @@ BOOKS: dict[str, Mapping[str, Rows]] = {
     "header further down": {"购买记录": [["支行购买记录"], [], [None, *SALES], [None, *sale()]]},
     "unit in the header": {"购买记录": [[*SALES[:3], "金额(万元)"], sale(amount=12.0), sale(amount="1,200元")]},
     "unit above": {"购买记录": [["单位：万元"], SALES, sale(amount=12.0)]},
+    "formula in a unit": {"购买记录": [[*SALES[:3], "金额(万元)"], sale(amount=Formula("=1+2", 3.0)), sale(amount=5.0)]},
+    "formula under a unit": {"购买记录": [["单位：万元"], SALES, sale(amount=Formula("=1+2", 3.0)), sale(amount="5千")]},
     "total below": {"购买记录": [SALES, sale(), sale(), ["合计", None, None, Formula("=SUM(D2:D3)", 2000.0)]]},
     "subtotal inside": {"购买记录": [SALES, sale(), ["小计", None, None, 1000.0], sale("C002")]},
     "note below": {"购买记录": [SALES, sale(), [], ["以上数据已核对"]]},
@@ -89,6 +92,23 @@ def test_a_built_book_is_read_as_the_messy_one_was(tmp_path: Path, kind: str) ->
         assert differences(records.frame, again[table].frame) == []
         assert again[table].extras == records.extras
     assert again == book
+
+
+@pytest.mark.parametrize("kind", ["unit in the header", "unit above", "formula in a unit", "formula under a unit"])
+def test_a_unit_is_applied_once_however_often_a_book_is_built(tmp_path: Path, kind: str) -> None:
+    amounts = book_of(tmp_path, kind).purchases["amount"].tolist()
+    once, twice = tmp_path / "once.xlsx", tmp_path / "twice.xlsx"
+    xlcrm.build(book_of(tmp_path, kind), once)
+    xlcrm.build(xlcrm.read(once, as_of=AS_OF), twice)
+    assert xlcrm.read(twice, as_of=AS_OF).purchases["amount"].tolist() == amounts
+    assert twice.read_bytes() == once.read_bytes()
+
+
+def test_a_formula_in_a_unit_is_kept_on_the_original_sheet(tmp_path: Path) -> None:
+    built = tmp_path / "built.xlsx"
+    xlcrm.build(book_of(tmp_path, "formula in a unit"), built)
+    sheet = openpyxl.load_workbook(built)["购买记录(原表)"]
+    assert [sheet["D1"].value, sheet["D2"].value] == ["金额(万元)", "=1+2"]
 
 
 def differences(ours: Any, theirs: Any) -> list[Any]:

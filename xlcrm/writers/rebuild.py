@@ -148,7 +148,7 @@ class Rebuild(FreshBuild):
         """
         self._tell_of_originals()
         found = {table.key: entry for table in TABLES if (entry := self._whole_table(self.book[table.key]))}
-        reasons = {key: self._in_place(key, entry).obstacle for key, entry in found.items()}
+        reasons = {key: self._obstacle(key, entry) for key, entry in found.items()}
         self.package.store_edits()
         titles: dict[str, str] = {}
         for table in TABLES:
@@ -170,6 +170,16 @@ class Rebuild(FreshBuild):
     def _worksheet(self, source: Source) -> SheetEntry | None:
         entry = self.package.sheet(source.sheet)
         return entry if entry is not None and entry.kind == "worksheet" else None
+
+    def _obstacle(self, key: str, entry: SheetEntry) -> Labels | None:
+        """Why a table cannot be edited where it stands.
+
+        A formula in a column whose header states a unit goes on to yield its value in that unit, which no header
+        would state any longer.
+        """
+        edit = self._in_place(key, entry)
+        scaled = [p.column for p in self.book.problems if p.kind == "column_scaled" and p.table == key and p.column]
+        return told.FORMULAS_IN_A_UNIT if any(map(edit.has_formulas, scaled)) else edit.obstacle
 
     def _in_place(self, key: str, entry: SheetEntry) -> InPlace:
         return InPlace(self.package, entry, self.book[key], self.book.language)

@@ -14,6 +14,9 @@ MERGED = labels("表内有合并单元格", "表格內有合併儲存格", "it h
 NO_ROOM = labels("右侧没有空位添加列", "右側沒有空位新增欄", "there is no room for columns on its right")
 JOINED = labels("数据分在几张工作表上", "資料分散在數張工作表", "its rows are on several sheets")
 TABLE_IN_THE_WAY = labels("其中另有表格", "其中另有表格", "another table lies in it")
+FORMULAS_IN_A_UNIT = labels(
+    "表头写明单位的列里有公式", "標題寫明單位的欄裡有公式", "a column whose header states a unit has formulas"
+)
 ORIGINAL_KEPT = labels(
     "“{title}”不能就地整理（{reason}）：原样保留为“{kept}”，今后请在“{ours}”中填写。",
     "「{title}」無法就地整理（{reason}）：原樣保留為「{kept}」，今後請在「{ours}」填寫。",
