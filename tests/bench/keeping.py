@@ -46,6 +46,7 @@ class Kept:
     new_faults: list[str] = field(default_factory=list)
     new_sdk: list[str] = field(default_factory=list)
     other_values: list[str] = field(default_factory=list)
+    unopened: bool = False
 
     @property
     def is_built(self) -> bool:
@@ -100,10 +101,20 @@ def ask_libreoffice(ones: Sequence[Kept], folder: Path) -> None:
             _compare_values(some, folder / str(number))
         except (LibreOfficeError, OSError, TimeoutError):
             for place, one in enumerate(some):
+                one.unopened = not _opens(one.path, folder / f"{number}-{place}-before")
                 try:
-                    _compare_values([one], folder / f"{number}-{place}")
+                    if not one.unopened:
+                        _compare_values([one], folder / f"{number}-{place}")
                 except LibreOfficeError as error:
                     one.other_values = [str(error)]
+
+
+def _opens(path: Path, folder: Path) -> bool:
+    try:
+        convert([path], "xlsx:Calc MS Excel 2007 XML", folder)
+    except LibreOfficeError:
+        return False
+    return True
 
 
 def _compare_values(ones: Sequence[Kept], folder: Path) -> None:
@@ -136,6 +147,7 @@ def report(ones: Sequence[Kept]) -> Iterator[str]:
         ("new faults", [(one, text) for one in built for text in one.new_faults]),
         ("new findings of the Open XML SDK", [(one, text) for one in built for text in one.new_sdk]),
         ("cells that LibreOffice shows otherwise", [(one, text) for one in built for text in one.other_values]),
+        ("not opened by LibreOffice before either", [(one, "") for one in built if one.unopened]),
         ("crashed", [(one, one.crashed) for one in ones if one.crashed]),
         ("refused", [(one, one.refused) for one in ones if one.refused]),
         ("into a new file", [(one, one.aside) for one in built if one.aside]),

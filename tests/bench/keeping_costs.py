@@ -34,7 +34,8 @@ def job(path: Path, *, fresh: bool) -> None:
 
 def cpu_seconds(path: Path, kind: str) -> float:
     """What one process took."""
-    code = f"import resource; from tests.bench.keeping_costs import job; from pathlib import Path; job(Path({str(path)!r}), fresh={kind == 'fresh'})"
+    code = "import resource; from tests.bench.keeping_costs import job; from pathlib import Path"
+    code += f"; job(Path({str(path)!r}), fresh={kind == 'fresh'})"
     code += "; used = resource.getrusage(resource.RUSAGE_SELF); print(used.ru_utime + used.ru_stime)"
     return float(subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout)
 

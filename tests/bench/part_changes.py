@@ -49,7 +49,7 @@ def _is_kept(name: str, before: bytes, after: bytes) -> bool:
 
 
 def _said(element: etree._Element) -> Any:
-    attributes = tuple(sorted((str(k), str(v)) for k, v in element.attrib.items() if k != "localSheetId"))
+    attributes = tuple(sorted((str(k), str(v)) for k, v in element.attrib.items()))
     children = tuple(_said(child) for child in element if isinstance(child.tag, str))
     return element.tag, attributes, (element.text or "").strip(), children
 
@@ -69,7 +69,17 @@ def _begins_alike(old: etree._Element, new: etree._Element) -> bool:
 def _workbook(old: etree._Element, new: etree._Element) -> bool:
     """Whether only sheets, names and the sheet that shows were added or changed."""
     changing = {"sheets": _has_all, "definedNames": _has_all, "bookViews": _is_anything, "calcPr": _is_anything}
+    for root in (old, new):
+        _name_scopes(root)
     return _children(old, new, changing)
+
+
+def _name_scopes(root: etree._Element) -> None:
+    """Let names that hold for one sheet say which by its title, since its place among the sheets may be another."""
+    titles = [sheet.get("name", "") for sheet in root.iterfind("{*}sheets/{*}sheet")]
+    for name in root.iterfind("{*}definedNames/{*}definedName[@localSheetId]"):
+        place = int(name.get("localSheetId", "0"))
+        name.set("localSheetId", titles[place] if place < len(titles) else f"sheet {place} of {len(titles)}")
 
 
 def _styles(old: etree._Element, new: etree._Element) -> bool:

@@ -7,7 +7,6 @@ from xlcrm.labels import Language, labels
 from xlcrm.writers.package import Package
 from xlcrm.writers.package.parts import Parts, fold
 
-
 COUNTS = labels(
     "文件部件：替换 {replaced}，保留 {kept}，新增 {added}，移除 {removed}",
     "檔案組件：取代 {replaced}，保留 {kept}，新增 {added}，移除 {removed}",
