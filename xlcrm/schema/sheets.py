@@ -7,21 +7,100 @@ from xlcrm.labels import Labels, labels
 
 @dataclass(frozen=True)
 class Sheet:
-    """A generated sheet: its key and its title."""
+    """A generated sheet: its key, its title, and what it is for."""
 
     key: str
     labels: Labels
+    what: Labels
 
 
-DASHBOARD = Sheet("dashboard", labels("首页", "首頁", "Dashboard"))
-TODO = Sheet("todo", labels("待办事项", "待辦事項", "To-do"))
-OVERVIEW = Sheet("overview", labels("客户总览", "客戶總覽", "Overview"))
-CARD = Sheet("card", labels("客户卡", "客戶卡", "Client Card"))
-REVIEW = Sheet("review", labels("回顾报告", "檢視報告", "Review Report"))
-PYRAMID = Sheet("pyramid", labels("客户金字塔", "客戶金字塔", "Pyramid"))
-COVERAGE = Sheet("coverage", labels("保障分析", "保障分析", "Coverage"))
-FINDINGS = Sheet("findings", labels("检查结果", "檢查結果", "Findings"))
-SETTINGS = Sheet("settings", labels("设置", "設定", "Settings"))
+DASHBOARD = Sheet(
+    "dashboard",
+    labels("首页", "首頁", "Dashboard"),
+    labels(
+        "全书要点：关键数字、到期与逾期、客户金字塔、前十大客户、资产构成",
+        "整本重點：關鍵數字、到期與逾期、客戶金字塔、前十大客戶、資產構成",
+        "The book at a glance: key figures, what is due, the pyramid, the top ten, the asset mix",
+    ),
+)
+TODO = Sheet(
+    "todo",
+    labels("待办事项", "待辦事項", "To-do"),
+    labels(
+        "按日期列出要做的事：约定、联系、回顾、生日、缴费、到期与逾期",
+        "依日期列出要做的事：約定、聯絡、檢視、生日、繳費、到期與逾期",
+        "What is to be done, by date: promises, calls, reviews, birthdays, premiums, ends, arrears",
+    ),
+)
+OVERVIEW = Sheet(
+    "overview",
+    labels("客户总览", "客戶總覽", "Overview"),
+    labels("每位客户一行，列出全部指标", "每位客戶一列，列出全部指標", "One row per customer with every measure"),
+)
+CARD = Sheet(
+    "card",
+    labels("客户卡", "客戶卡", "Client Card"),
+    labels(
+        "选一位客户，看到全部资料：指标、提醒、保单、跟进、购买",
+        "選一位客戶，看到全部資料：指標、提醒、保單、跟進、購買",
+        "Pick a customer: all that is known, from reminders to policies and purchases",
+    ),
+)
+REVIEW = Sheet(
+    "review",
+    labels("回顾报告", "檢視報告", "Review Report"),
+    labels(
+        "选客户和回顾日期：资产、变化、图表与保障，打印后可交给客户",
+        "選客戶和檢視日期：資產、變化、圖表與保障，列印後可交給客戶",
+        "Pick a customer and a review date: assets, changes, charts and cover, fit to print",
+    ),
+)
+PYRAMID = Sheet(
+    "pyramid",
+    labels("客户金字塔", "客戶金字塔", "Pyramid"),
+    labels(
+        "各等级的客户数、购买额、毛利与占比，以及谁升谁降",
+        "各等級的客戶數、購買額、毛利與占比，以及誰升誰降",
+        "Customers, revenue, margin and shares by tier, and who moved up or down",
+    ),
+)
+COVERAGE = Sheet(
+    "coverage",
+    labels("保障分析", "保障分析", "Coverage"),
+    labels(
+        "每位客户的保额与缺口，即将缴费和到期的保单",
+        "每位客戶的保額與缺口，即將繳費和到期的保單",
+        "Each customer's cover and gaps, premiums and ends to come",
+    ),
+)
+FINDINGS = Sheet(
+    "findings",
+    labels("检查结果", "檢查結果", "Findings"),
+    labels(
+        "检查发现的问题在哪个单元格、怎样改正",
+        "檢查發現的問題在哪個儲存格、如何修正",
+        "What is wrong in which cell, and how to mend it",
+    ),
+)
+SETTINGS = Sheet(
+    "settings",
+    labels("设置", "設定", "Settings"),
+    labels(
+        "统计日期、汇率、分层规则、联系间隔与保障参数",
+        "統計日期、匯率、分層規則、聯絡間隔與保障參數",
+        "As-of date, rates, tier policy, contact plan, coverage factors",
+    ),
+)
+GUIDE = Sheet(
+    "guide",
+    labels("使用说明", "使用說明", "Guide"),
+    labels(
+        "各页的用途、填写的内容与颜色的含义",
+        "各頁的用途、填寫的內容與顏色的含義",
+        "What each sheet is for, what is typed where, what the colours mean",
+    ),
+)
+"""A book starts with it, last of all. Whoever changes it makes it his own, and whoever deletes it is rid of it."""
 
 BEFORE_INPUT = (DASHBOARD, TODO, OVERVIEW, CARD, REVIEW, PYRAMID, COVERAGE, FINDINGS)
 AFTER_INPUT = (SETTINGS,)

@@ -13,7 +13,7 @@ from xlcrm.measures.formula import Dialect
 from xlcrm.rules.finding import Finding
 from xlcrm.schema import names
 from xlcrm.schema.calculated import calculated_column
-from xlcrm.schema.sheets import AFTER_INPUT, BEFORE_INPUT, GENERATED, Sheet
+from xlcrm.schema.sheets import AFTER_INPUT, BEFORE_INPUT, GENERATED, GUIDE, Sheet
 from xlcrm.schema.tables import TABLE, TABLES
 from xlcrm.writers.canvas import Canvas, Context
 from xlcrm.writers.input_rules import set_rules
@@ -69,12 +69,16 @@ def rows_value(table: str) -> str:
 
 
 class FreshBuild:
-    """A book without a file: everything is written, into a package of its own."""
+    """A book without a file: everything is written, into a package of its own.
 
-    def __init__(self, book: Book, found: Sequence[Finding]) -> None:
+    `pages` are the sheets that are ours.
+    """
+
+    def __init__(self, book: Book, found: Sequence[Finding], pages: Sequence[Sheet] = (*GENERATED, GUIDE)) -> None:
         self.book = book
         self.found = found
-        self.titles = {sheet.key: sheet.labels.in_(book.language) for sheet in GENERATED}
+        self.pages = pages
+        self.titles = {sheet.key: sheet.labels.in_(book.language) for sheet in pages}
         self.titles |= {table.key: table.labels.in_(book.language) for table in TABLES}
         self.standings = {table.key: fresh(book[table.key], self.titles[table.key]) for table in TABLES}
         self.picked: dict[str, dict[str, Any]] = {}
@@ -102,7 +106,7 @@ class FreshBuild:
 
     def claim(self, package: Package) -> None:
         """Record what is ours and what it says, so that the next build knows if the user wrote on it."""
-        for sheet in GENERATED:
+        for sheet in self.pages:
             entry = package.sheet(self.titles[sheet.key])
             if entry is None:
                 raise KeyError(sheet.key)
@@ -128,6 +132,7 @@ class FreshBuild:
                 worksheet = workbook.add_worksheet(self.titles[table.key], FastWorksheet)
                 write_table(Canvas(worksheet, context), context, table)
         self._write_pages(AFTER_INPUT)
+        self._write_pages([sheet for sheet in self.pages if sheet is GUIDE])
         workbook.close()
         return stream
 

@@ -7,7 +7,7 @@ from xlcrm.book import Book, Records, Source
 from xlcrm.errors import UserError
 from xlcrm.labels import Labels, labels
 from xlcrm.rules.finding import Finding
-from xlcrm.schema.sheets import AFTER_INPUT, BEFORE_INPUT, GENERATED, SETTINGS, Sheet
+from xlcrm.schema.sheets import AFTER_INPUT, BEFORE_INPUT, GENERATED, GUIDE, SETTINGS, Sheet
 from xlcrm.schema.tables import TABLE, TABLES
 from xlcrm.writers import told
 from xlcrm.writers.build import Built, FreshBuild, rows_value
@@ -20,7 +20,7 @@ from xlcrm.writers.told import Told
 
 ORIGINAL = labels("(原表)", "(原表)", " (original)")
 EDITED = labels("(已改)", "(已改)", " (edited)")
-KEYS = (*(sheet.key for sheet in BEFORE_INPUT), *TABLE, *(sheet.key for sheet in AFTER_INPUT))
+KEYS = (*(sheet.key for sheet in BEFORE_INPUT), *TABLE, *(sheet.key for sheet in AFTER_INPUT), GUIDE.key)
 
 # Sheets that a build put aside for the user: marked like ours, so that no table is read from them.
 _ORIGINAL_KEY, _EDITED_KEY = "original_", "edited_"
@@ -30,8 +30,8 @@ class Rebuild(FreshBuild):
     """A book that was read from a file: the user's package, with our pages in place of those of the last build."""
 
     def __init__(self, book: Book, found: Sequence[Finding], *, in_place: bool, allow_empty: bool) -> None:
-        super().__init__(book, found)
         self.package = Package.from_bytes(book.origin.data, unsigned=not in_place)
+        super().__init__(book, found, pages=(*GENERATED, GUIDE) if self._has_guide() else GENERATED)
         self.in_place = in_place
         self.allow_empty = allow_empty
         self.edited: list[InPlace] = []
@@ -51,7 +51,7 @@ class Rebuild(FreshBuild):
             self._settle(self.book[table.key], own.get(table.key))
         self._follow_headers()
         generated = Package.from_bytes(self.written().getvalue())
-        moving = [self.titles[sheet.key] for sheet in GENERATED]
+        moving = [self.titles[sheet.key] for sheet in self.pages]
         moving += [self.titles[key] for key, standing in self.standings.items() if not standing.in_place]
         adoption = Adoption(package, generated, moving)
         follow = adoption.renaming.formula
@@ -64,7 +64,7 @@ class Rebuild(FreshBuild):
         adoption.run()
         self.set_rules(package, follow)
         self.claim(package)
-        package.order_sheets([self.titles[key] for key in KEYS])
+        package.order_sheets([self.titles[key] for key in KEYS if key in self.titles])
         if first_time:
             package.set_active(self.titles[BEFORE_INPUT[0].key])
         if package.left_out:
@@ -90,20 +90,35 @@ class Rebuild(FreshBuild):
             if rows != "0" and not len(self.book[table.key]):
                 raise UserError(told.EMPTIED, sheet=table.labels, rows=rows)
 
+    def _has_guide(self) -> bool:
+        """Whether the book has a Guide that is still as it was written; one that its user changed is his from now on.
+
+        No other book gets one: it was made without, or its user deleted it.
+        """
+        owned = self.package.owned
+        entry = owned.sheet(GUIDE.key)
+        if entry is not None and owned.content_hash(GUIDE.key) == content_hash(self.package, entry):
+            return True
+        if GUIDE.key in owned.keys:
+            owned.release(GUIDE.key)
+            if entry is not None:
+                self._mark(_EDITED_KEY, entry)
+        return False
+
     def _take_out_pages(self) -> None:
         """Take out the pages of the last build; one that the user wrote on stays, as a sheet of his own.
 
         A page that the user called by another title keeps it; what of his mentions a page goes on to mention it.
         """
         package = self.package
-        pages = {sheet.key: entry for sheet in GENERATED if (entry := package.owned.sheet(sheet.key))}
-        for sheet in GENERATED:
+        pages = {sheet.key: entry for sheet in self.pages if (entry := package.owned.sheet(sheet.key))}
+        for sheet in self.pages:
             if sheet.key in pages:
                 self.picked[sheet.key] = self._picked(sheet.key, pages[sheet.key])
                 if self._is_written_on(sheet, pages[sheet.key]):
                     self._put_aside(pages.pop(sheet.key))
         called_otherwise: dict[str, str] = {}
-        for sheet in GENERATED:
+        for sheet in self.pages:
             entry = pages.get(sheet.key)
             if entry is not None and (entry.title not in sheet.labels or entry.title == self.titles[sheet.key]):
                 self.titles[sheet.key] = entry.title

@@ -12,7 +12,7 @@ from xlcrm.schema.sheets import CARD, REVIEW, SETTINGS
 from xlcrm.writers.canvas import FIRST_DAY, Canvas, Context
 from xlcrm.writers.package import DefinedName
 from xlcrm.writers.package.cells import split_range
-from xlcrm.writers.pages import card, coverage, dashboard, findings, overview, pyramid, review, settings, todo
+from xlcrm.writers.pages import card, coverage, dashboard, findings, guide, overview, pyramid, review, settings, todo
 
 PAGES: Mapping[str, Callable[..., None]] = {
     "dashboard": dashboard.write,
@@ -24,6 +24,7 @@ PAGES: Mapping[str, Callable[..., None]] = {
     "coverage": coverage.write,
     "findings": findings.write,
     "settings": settings.write,
+    "guide": guide.write,
 }
 
 PICK_CELLS: Mapping[str, tuple[str, ...]] = {CARD.key: card.PICK_CELLS, REVIEW.key: review.PICK_CELLS}
