@@ -151,11 +151,6 @@ class InPlace:
         letters = column_letters(self.columns[column])
         return any(self.editor.cell(f"{letters}{row}").formula is not None for row in self.records.row_of.tolist())
 
-    def has_formulas(self, column: str) -> bool:
-        """Whether a formula stands in a column of the records."""
-        letters = column_letters(self.columns[column])
-        return any(self.editor.cell(f"{letters}{row}").formula is not None for row in self.records.row_of.tolist())
-
     def prepare(self, title: str) -> Standing:
         """Make the rows an Excel table, which keeps the name that the user gave it."""
         # A calculated column is never read: adding one changes nothing of what the sheet says.
