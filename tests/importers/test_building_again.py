@@ -35,8 +35,12 @@ BOOKS: dict[str, Mapping[str, Rows]] = {
     "header further down": {"购买记录": [["支行购买记录"], [], [None, *SALES], [None, *sale()]]},
     "unit in the header": {"购买记录": [[*SALES[:3], "金额(万元)"], sale(amount=12.0), sale(amount="1,200元")]},
     "unit above": {"购买记录": [["单位：万元"], SALES, sale(amount=12.0)]},
-    "formula in a unit": {"购买记录": [[*SALES[:3], "金额(万元)"], sale(amount=Formula("=1+2", 3.0)), sale(amount=5.0)]},
-    "formula under a unit": {"购买记录": [["单位：万元"], SALES, sale(amount=Formula("=1+2", 3.0)), sale(amount="5千")]},
+    "formula in a unit": {
+        "购买记录": [[*SALES[:3], "金额(万元)"], sale(amount=Formula("=1+2", 3.0)), sale(amount=5.0)]
+    },
+    "formula under a unit": {
+        "购买记录": [["单位：万元"], SALES, sale(amount=Formula("=1+2", 3.0)), sale(amount="5千")]
+    },
     "total below": {"购买记录": [SALES, sale(), sale(), ["合计", None, None, Formula("=SUM(D2:D3)", 2000.0)]]},
     "subtotal inside": {"购买记录": [SALES, sale(), ["小计", None, None, 1000.0], sale("C002")]},
     "note below": {"购买记录": [SALES, sale(), [], ["以上数据已核对"]]},

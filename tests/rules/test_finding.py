@@ -106,3 +106,20 @@ def test_a_message_shows_the_date_or_number_that_was_understood_and_json_the_cel
 
 def test_an_id_that_is_a_number_is_shown_without_thousands_marks() -> None:
     assert finding(table="customers", column="phone", value=13800138000.0).message("en") == "13800138000"
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "expected"),
+    [
+        ("amount", 1.2345, "1.2345"),
+        ("amount", 1234567.5, "1,234,567.5"),
+        ("customer_id", True, "TRUE"),
+        ("customer_id", 1.10101199003e17, "1.10101199003E+17"),
+    ],
+)
+def test_a_message_shows_a_cell_with_all_that_it_holds(column: str, value: Any, expected: str) -> None:
+    assert finding(table="purchases", column=column, value=value).message("en") == expected
+
+
+def test_a_message_shows_every_digit_of_the_number_that_was_read() -> None:
+    assert finding("{fixed}", table="purchases", column="amount", fixed=1.2345).message("en") == "1.2345"

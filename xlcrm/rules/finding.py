@@ -91,6 +91,15 @@ def filled(text: Labels, params: Mapping[str, Any], language: Language) -> str:
     return text.in_(language).format(**{name: shown(value, language) for name, value in params.items()})
 
 
+def _as_held(value: Any, *, is_number: bool) -> Any:
+    """What a cell holds, with all its digits; an ID held as a number, and a truth value, as Excel shows them."""
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, int | float) and not math.isnan(value):
+        return f"{value:,.15g}" if is_number else f"{value:.15G}"
+    return value
+
+
 @dataclass(frozen=True)
 class Finding:
     """What one rule found in one place.
@@ -152,12 +161,10 @@ class Finding:
         fixed = self.fixed
         if column and isinstance(column.kind, Enum) and fixed in column.kind.keys:
             fixed = column.kind[fixed].labels
-        value = self.value
-        if column and not column.kind.is_number and isinstance(value, int | float) and not isinstance(value, bool):
-            value = f"{value:.15g}"  # as Excel shows an ID that it holds as a number
+        is_number = column is not None and column.kind.is_number
         return {
-            "value": value,
-            "fixed": fixed,
+            "value": _as_held(self.value, is_number=is_number) if column else self.value,
+            "fixed": _as_held(fixed, is_number=True) if is_number else fixed,
             "sheet": self.place.sheet if self.place else None,
             "table": schema.labels if schema else None,
             "column": column.labels if column else self.column,

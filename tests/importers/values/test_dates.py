@@ -27,6 +27,11 @@ from .columns import DAY, ENGLISH, FIFTH_OF_MARCH, MAINLAND, TAIWAN, read, read_
         "5 March 2024",
         "Mar 5, 2024",
         "5th Mar. 2024",
+        "2024-Mar-05",
+        "2024.03.05.",
+        "2024-03- 05",
+        "'2024-03-05",
+        "20240305.0",
     ],
 )
 def test_one_day_is_read_from_many_texts(text):

@@ -60,6 +60,9 @@ def test_a_numeral_that_can_be_read_in_two_ways_or_none_is_no_number(numeral):
         ("-¥1,234.50", -1234.5),
         ("¥-500", -500),
         ("¥1000.00-", -1000),
+        ("RMB 3,000.-", 3000),
+        ("1000.－－", 1000),
+        ("'1000", 1000),
         ("负500", -500),
         ("+5", 5),
         ("1'234", 1234),
@@ -89,6 +92,16 @@ def test_another_currency_is_named(text, currency):
 @pytest.mark.parametrize(("text", "context"), [("$5", TAIWAN), ("5元", TAIWAN), ("$5", ENGLISH), ("US$5", ENGLISH)])
 def test_a_sign_of_several_currencies_is_that_of_the_book(text, context):
     assert read(AMOUNT, text, context) == (5, "converted")
+
+
+@pytest.mark.parametrize("texts", [["1,2345"], ["1,2345", "12,5"], ["12,3456", "0,5"]])
+def test_four_digits_behind_a_comma_may_be_a_group_of_them(texts):
+    values, notes = read_all(AMOUNT, texts)
+    assert (values[0], notes[0].kind) == (None, "number_ambiguous")
+
+
+def test_a_comma_behind_a_zero_is_a_decimal_mark():
+    assert read(AMOUNT, "0,1234") == (0.1234, "converted")
 
 
 def test_a_cell_of_a_number_is_clean():

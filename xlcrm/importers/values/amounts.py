@@ -8,7 +8,7 @@ from functools import cache
 from typing import Literal
 
 from xlcrm.importers.values.currencies import currency_of, currency_words
-from xlcrm.importers.values.marks import fold
+from xlcrm.importers.values.marks import code_of, fold
 from xlcrm.importers.values.numerals import chinese_number
 
 DecimalMark = Literal[".", ","]
@@ -18,7 +18,9 @@ _FORM: dict[DecimalMark, re.Pattern[str]] = {
     ",": re.compile(r"[0-9]{1,3}([.' ])[0-9]{3}(\1[0-9]{3})*(,[0-9]*)?|[0-9]+(,[0-9]*)?|,[0-9]+"),
 }
 _PLAIN = re.compile(r"-?[0-9]+(\.[0-9]+)?")
-_THOUSANDS_OR_THOUSANDTHS = re.compile(r"[0-9]{1,3},[0-9]{3}")
+# After a comma stand groups of three digits, or of four where people count in 万, as well as decimals.
+_GROUP_OR_DECIMALS = re.compile(r"(?!0)[0-9]{1,4},[0-9]{3,4}")
+_NO_CENTS = re.compile(r"(?<=[0-9])\.-+$")
 _FIGURES = re.compile(r"[0-9.,](?:[0-9.,']| (?=[0-9]))*")
 _SCIENTIFIC = re.compile(r"[0-9]+(\.[0-9]*)?E[+-]?[0-9]{1,4}")
 _INFINITE = re.compile(r"INF|INFINITY|NAN|∞|无穷大?|無窮大?|无限大|無限大")
@@ -53,7 +55,7 @@ def read_amount(text: str, base_currency: str, decimal: DecimalMark) -> Amount |
     """The amount that a text says, or why it says none."""
     if decimal == "." and _PLAIN.fullmatch(text):
         return Amount(Decimal(text))
-    body, negative, currency, percent = _without_affixes(fold(text).upper(), base_currency)
+    body, negative, currency, percent = _without_affixes(_NO_CENTS.sub("", code_of(text)).upper(), base_currency)
     if _INFINITE.fullmatch(body):
         return "not_finite"
     number: Decimal | AmountProblem | None
@@ -93,7 +95,7 @@ def _plain_figures(body: str, decimal: DecimalMark) -> str:
         if _FORM[decimal].fullmatch(figures) is None:
             other: DecimalMark = "," if decimal == "." else "."
             return "number_ambiguous" if _FORM[other].fullmatch(figures) else "not_a_number"
-        if decimal == "," and _THOUSANDS_OR_THOUSANDTHS.fullmatch(figures):
+        if decimal == "," and _GROUP_OR_DECIMALS.fullmatch(figures):
             return "number_ambiguous"
         whole, _, fraction = figures.partition(decimal)
         parts += [body[position : match.start()], re.sub(r"[^0-9]", "", whole) or "0", fraction and f".{fraction}"]

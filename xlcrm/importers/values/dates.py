@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
-from xlcrm.importers.values.marks import fold, nothing_in
+from xlcrm.importers.values.marks import code_of, fold, nothing_in
 from xlcrm.importers.values.numerals import NUMERALS, chinese_number
 from xlcrm.importers.values.reading import Context, Reading
 from xlcrm.labels import Language
@@ -30,7 +30,9 @@ _CLOCK = (
 )
 _TIME = rf"(?:{_WEEKDAY})?(?:{_CLOCK})?"
 _NUMBER = f"[0-9]+|[{NUMERALS}]+"
-_SEPARATED = re.compile(rf"([0-9]{{1,4}})( ?[./\\,、-] ?| )([0-9]{{1,2}})\2([0-9]{{1,4}}){_TIME}", re.IGNORECASE)
+_SEPARATED = re.compile(
+    rf"([0-9]{{1,4}})(?: ?([./\\,、-]) ?| )([0-9]{{1,2}})(?(2) ?\2 ?| )([0-9]{{1,4}}){_TIME}", re.IGNORECASE
+)
 _COMPACT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 _COMPACT_REPUBLIC = re.compile(r"(1[0-9]{2})([0-9]{2})([0-9]{2})")
 _COMPACT_SHORT = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{2})")
@@ -50,8 +52,11 @@ _DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
 _NAMED_MONTH = (
     re.compile(rf"{_DAY}[ ./-]*{_MONTH},?[ ./-]*(?P<year>[0-9]{{4}}|[0-9]{{2}}){_TIME}", re.IGNORECASE),
     re.compile(rf"{_MONTH}[ ./-]*{_DAY},?[ ./-]+(?P<year>[0-9]{{4}}|[0-9]{{2}}){_TIME}", re.IGNORECASE),
+    re.compile(rf"(?P<year>[0-9]{{4}})[ ./-]*{_MONTH}[ ./-]*{_DAY}{_TIME}", re.IGNORECASE),
 )
 _COMMON_ERA = re.compile(r"^[公西]元 ?")
+# A number that was written as text, and a full stop behind the last figure.
+_NUMBER_AS_TEXT = re.compile(r"(?<=^[0-9]{8})\.0$|(?<=[0-9])\.$")
 _NO_END = re.compile(r"[终終]身|永久|[长長]期|whole ?life|lifetime|for ?life", re.IGNORECASE)
 
 
@@ -91,7 +96,7 @@ def _parse(raw: Any, context: Context, order: DateOrder | None) -> Reading:
         return _number(float(raw) if abs(raw) < 1e15 else 1e15, context)
     if not isinstance(raw, str):
         return Reading(None, "not_a_date")
-    return _text(fold(raw), context, order)
+    return _text(code_of(raw), context, order)
 
 
 def _day(day: date, *, clean: bool) -> Reading:
@@ -154,7 +159,7 @@ def _compact(digits: str, context: Context) -> Reading | None:
 
 
 def _text(text: str, context: Context, order: DateOrder | None) -> Reading:
-    text = _COMMON_ERA.sub("", text)
+    text = _NUMBER_AS_TEXT.sub("", _COMMON_ERA.sub("", text))
     spelled = _compact(text, context)
     if spelled is not None:
         return spelled
