@@ -39,6 +39,15 @@ def test_building_a_built_book_changes_nothing() -> None:
     assert build(built)[0].to_bytes() == built
 
 
+def test_building_again_changes_nothing_where_content_types_name_a_part_that_is_not_there() -> None:
+    drawing = b"application/vnd.openxmlformats-officedocument.drawing+xml"
+    stale = b'<Override ContentType="%b" PartName="/xl/drawings/drawing2.xml"/></Types>' % drawing
+    types = parts(users())["[Content_Types].xml"].replace(b"</Types>", stale)
+    built = build(with_parts(users(), {"[Content_Types].xml": types}))[0].to_bytes()
+    assert "xl/drawings/drawing2.xml" in parts(built)
+    assert build(built)[0].to_bytes() == built
+
+
 def test_a_sheet_that_becomes_the_users_leaves_the_numbers_stable() -> None:
     """An input sheet that is adopted between generated ones stays when these are replaced."""
     first = Package.from_bytes(users())

@@ -76,6 +76,15 @@ def test_a_binary_workbook_is_refused() -> None:
     assert "binary" in refusal(with_parts(users(), {"[Content_Types].xml": types}))
 
 
+def test_a_workbook_of_another_namespace_is_refused() -> None:
+    main, trial = (
+        b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+        b"http://schemas.microsoft.com/office/excel/2006/2",
+    )
+    workbook = parts(users())["xl/workbook.xml"].replace(main, trial)
+    assert "trial" in refusal(with_parts(users(), {"xl/workbook.xml": workbook}))
+
+
 def test_a_dtd_is_refused() -> None:
     workbook = parts(users())["xl/workbook.xml"].replace(b"<workbook", b"<!DOCTYPE workbook><workbook", 1)
     assert "DTD" in refusal(with_parts(users(), {"xl/workbook.xml": workbook}))

@@ -212,6 +212,9 @@ class PartGraph:
 
     def add(self, part: str, data: bytes, content_type: str) -> None:
         """Put a part in, with its content type."""
+        if part not in self.parts:
+            # An entry that some program left behind would be written otherwise once the part goes and comes again.
+            self.types.remove(part)
         self.parts[part] = data
         self.types.set(part, content_type)
 

@@ -4,6 +4,7 @@ from xlcrm.errors import UnwritableFile
 from xlcrm.labels import Labels, labels
 from xlcrm.writers.package.opc import PartGraph, Relationship
 from xlcrm.writers.package.parts import Parts, fold
+from xlcrm.writers.package.xmlio import main, parse
 from xlcrm.writers.package.zipio import NOT_A_PACKAGE
 
 STRICT_PREFIX = "http://purl.oclc.org/ooxml/"
@@ -18,6 +19,11 @@ SIGNED = labels(
     "这个工作簿带有数字签名，任何改动都会使签名失效。请先在 Excel 中删除签名，再另存。",
     "這個活頁簿有數位簽章，任何變更都會使簽章失效。請先在 Excel 中移除簽章，再另存新檔。",
     "This workbook is digitally signed, and any change would void the signature. Remove the signature in Excel first.",
+)
+NOT_STANDARD = labels(
+    "这个工作簿出自 Excel 的早期试用版，格式与正式版不同。请在 Excel 中打开并另存为 .xlsx。",
+    "這個活頁簿出自 Excel 的早期試用版，格式與正式版不同。請在 Excel 中開啟並另存為 .xlsx。",
+    "This workbook is in the format of an early trial version of Excel. Open it in Excel and save it as .xlsx.",
 )
 BINARY = labels(
     "这是二进制工作簿（.xlsb）。请在 Excel 中另存为 .xlsx。",
@@ -75,7 +81,7 @@ def drop_signature(graph: PartGraph) -> list[str]:
 
 
 def find_workbook(graph: PartGraph) -> str:
-    """The name of the workbook part; raises for strict, signed, binary and incomplete packages."""
+    """The name of the workbook part; raises for strict, signed, binary, incomplete and foreign packages."""
     top = list(graph.relationships(""))
     if any(relationship.type.endswith(SIGNATURE) for relationship in top):
         raise UnwritableFile(SIGNED)
@@ -92,6 +98,8 @@ def find_workbook(graph: PartGraph) -> str:
         raise UnwritableFile(STRICT)
     if "wordprocessingml" in content_type or "presentationml" in content_type:
         raise UnwritableFile(NOT_A_PACKAGE)
+    if parse(graph.parts[part], part).tag != main("workbook"):
+        raise UnwritableFile(NOT_STANDARD)
     return part
 
 
