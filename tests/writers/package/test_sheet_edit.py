@@ -194,6 +194,14 @@ def test_the_extent_takes_in_added_cells() -> None:
     assert b'<dimension ref="A1:F9"/>' in package.parts[SHEET]
 
 
+def test_the_extent_takes_in_cells_above_and_left_of_it() -> None:
+    package = with_rows('<row r="4"><c r="C4"><v>1</v></c></row>')
+    package.parts[SHEET] = re.sub(rb'<dimension ref="[^"]*"', b'<dimension ref="C4"', package.parts[SHEET])
+    edit_sheet(package, package.sheets[0]).set_cell("B2", 1)
+    package.store()
+    assert b'<dimension ref="B2:C4"/>' in package.parts[SHEET]
+
+
 def test_an_edit_without_effect_keeps_the_part() -> None:
     package, sheet = opened(users())
     sheet.set_cell("A2", "C1")

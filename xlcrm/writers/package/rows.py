@@ -52,7 +52,8 @@ class Rows:
         self.strings = strings
         self.style_of_column = cache(style_of_column)
         self.formulas_changed = False
-        self.last_row = self.last_column = 0
+        # The range of the cells that were put in.
+        self.added: tuple[int, int, int, int] | None = None
         self._row_open = re.compile(rb"<%brow(?=[\s/>])(?:[^>]*?\sr=[\"']([0-9]+)[\"'])?[^>]*>" % p)
         self._row_close = b"</%brow>" % prefix.encode()
         self._cell = re.compile(rb"<%bc(?=[\s/>])[^>]*?(?:/>|>.*?</%bc\s*>)" % (p, p), re.DOTALL)
@@ -158,7 +159,8 @@ class Rows:
         style = patch.style
         if style is None:
             style = row_style if row_style is not None else self.style_of_column(column)
-        self.last_row, self.last_column = max(self.last_row, row), max(self.last_column, column)
+        top, left, bottom, right = self.added or (row, column, row, column)
+        self.added = min(top, row), min(left, column), max(bottom, row), max(right, column)
         return write_cell(f"{column_letters(column)}{row}", patch, style, self.strings, self.prefix)
 
     def _patched_row(self, raw: bytes, row: int, patches: dict[int, CellPatch]) -> bytes:

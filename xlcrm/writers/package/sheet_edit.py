@@ -185,10 +185,11 @@ class SheetEditor:
         """Let the sheet's stated extent take in the cells that were added, since some readers trust it."""
         element = self._xml.first("dimension")
         match = re.search(rb'\sref="([A-Z]+[0-9]+(?::[A-Z]+[0-9]+)?)"', element or b"")
-        if element is None or match is None:
+        if element is None or match is None or self._rows.added is None:
             return
-        top, left, bottom, right = split_range(match[1].decode())
-        bottom, right = max(bottom, self._rows.last_row), max(right, self._rows.last_column)
-        wide = f"{column_letters(left)}{top}:{column_letters(right)}{bottom}"
-        if split_range(wide) != split_range(match[1].decode()):
-            self._xml.replace("dimension", [element.replace(match[1], wide.encode(), 1)])
+        stated, added = split_range(match[1].decode()), self._rows.added
+        wide = (*map(min, stated[:2], added[:2]), *map(max, stated[2:], added[2:]))
+        if wide != stated:
+            top, left, bottom, right = wide
+            reference = f"{column_letters(left)}{top}:{column_letters(right)}{bottom}"
+            self._xml.replace("dimension", [element.replace(match[1], reference.encode(), 1)])
