@@ -175,9 +175,14 @@ class Canvas:
         options = {"validate": "list", "source": list(choices)}
         _done(self.worksheet.data_validation(row, column, row, column, options))
 
-    def highlight(self, row: int, column: int, last_row: int, last_column: int, formula: str, look: Any) -> None:
-        """A conditional format where a formula holds, written for the first cell, without its equals sign."""
-        options = {"type": "formula", "criteria": "=" + formula, "format": look}
+    def highlight(
+        self, row: int, column: int, last_row: int, last_column: int, formula: str, look: Any, *, alone: bool = False
+    ) -> None:
+        """A conditional format where a formula holds, written for the first cell, without its equals sign.
+
+        One that holds `alone` lets no later one change the cell.
+        """
+        options = {"type": "formula", "criteria": "=" + formula, "format": look, "stop_if_true": alone}
         _done(self.worksheet.conditional_format(row, column, last_row, last_column, options))
 
     def set_width(self, column: int, width: float, look: Any = None) -> None:

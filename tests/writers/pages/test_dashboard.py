@@ -19,6 +19,8 @@ from xlcrm.writers.pages import dashboard
 from xlcrm.writers.pages.panels import ink_on
 from xlcrm.writers.pages.units import unit_for, whole
 
+from .contrast import contrast
+
 
 def built(book: Book, path: Path) -> Path:
     path.write_bytes(build(book, []))
@@ -112,15 +114,3 @@ def test_text_on_any_colour_can_be_read(red: int, green: int) -> None:
     for blue in range(0, 256, 51):
         colour = f"{red:02X}{green:02X}{blue:02X}"
         assert contrast(colour, ink_on(colour).lstrip("#")) >= 4.5
-
-
-def contrast(one: str, other: str) -> float:
-    """The contrast ratio of WCAG 2.1."""
-
-    def luminance(colour: str) -> float:
-        shares = [int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4)]
-        linear = [share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares]
-        return sum(weight * value for weight, value in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
-
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)

@@ -14,6 +14,7 @@ from xlcrm.writers.pages.panels import (
     cell,
     cell_style,
     chart_font,
+    colour_chip,
     header_right,
     plain_chart,
     pyramid_chart,
@@ -127,8 +128,7 @@ def _class_table(canvas: Canvas, row: int, left: int, unit: Unit) -> None:
         found = f"MATCH({rank},{cells[_CLASS_RANK]},0)"
         some = f"ROUND(INDEX({cells[_CLASS_VALUE]},{found}),2)>0"
         here = round(value, 2) > 0
-        chip = context.styles(font_color=CHART_COLOURS[rank - 1], font_size=12, align="right")
-        canvas.formula(line, left - 1, f'IF({some},"■","")', "■" if here else None, chip)
+        colour_chip(canvas, line, left - 1, f'IF({some},{rank},"")', rank if here else None, CHART_COLOURS[rank - 1])
         empty = f'"{context.say(NO_ASSETS)}"' if rank == 1 else '""'
         name = context.say(ASSET_CLASS[key].labels) if here else context.say(NO_ASSETS) if rank == 1 else None
         canvas.merge(line, left, line, left + 1, "", cell_style(context))

@@ -170,6 +170,14 @@ def cell_style(context: Context, **properties: Any) -> Any:
     return context.styles(bottom=1, bottom_color=LINE, **properties)
 
 
+def colour_chip(canvas: Canvas, row: int, column: int, template: str, number: int | None, colour: str) -> None:
+    """A number in a chart's colour, where the formula gives one: it ties a row of a table to its part of the chart."""
+    look = canvas.context.styles(bold=True, align="center", bottom=1, bottom_color=WHITE)
+    canvas.formula(row, column, template, number, look)
+    fill = canvas.context.styles.highlight(bg_color=colour, font_color=ink_on(colour.lstrip("#")))
+    canvas.highlight(row, column, row, column, f'{cell(row, column)}<>""', fill)
+
+
 def panel_style(context: Context, **properties: Any) -> Any:
     """A cell of a card."""
     return context.styles(bg_color=PANEL_FILL, **properties)

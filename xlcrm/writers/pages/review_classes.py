@@ -9,7 +9,7 @@ from xlcrm.schema.enums import ASSET_CLASS
 from xlcrm.schema.sheets import REVIEW
 from xlcrm.writers.canvas import Canvas
 from xlcrm.writers.pages.hidden import Hidden, column_number
-from xlcrm.writers.pages.panels import area, chart_font, plain_chart
+from xlcrm.writers.pages.panels import area, chart_font, colour_chip, plain_chart
 from xlcrm.writers.pages.review_data import ReviewData
 from xlcrm.writers.pages.review_holdings import NO_REVIEW, UNCLASSED_LABEL
 from xlcrm.writers.pages.review_layout import LAST, SIGNED, SIGNED_PERCENT, WHOLE, WIDTHS
@@ -78,7 +78,6 @@ class ReviewClasses:
             total, here, before = of(data.totals), of(data.totals_here), of(data.totals_before)
             known = group is not None and review.previous is not None
             cells: dict[int, Cell] = {
-                0: ('"■"', "■"),
                 1: (f"INDEX({{{words_array}}},{place})", None if at is None else self._say(names[at])),
                 2: (here, group and group.here),
                 3: (f"{total}-{here}", group and group.total - group.here),
@@ -95,22 +94,24 @@ class ReviewClasses:
                 ),
             }
             nothing = self._say(NO_REVIEW)
+            rank = number + 1
+            colour_chip(
+                self.canvas, row + rank, 0, f'IF({place}="","",{rank})', rank if group else None, CHART_COLOURS[number]
+            )
             for column, (template, value) in cells.items():
                 blank = f'IF({data.day}="",{quoted(nothing)},"")' if (number, column) == (0, 1) else '""'
                 otherwise = nothing if (number, column) == (0, 1) and review.day is None else None
                 self.canvas.formula(
                     row + 1 + number, column, f'IF({place}="",{blank},{template})', value if group else otherwise,
-                    self._class_look(column, number),
+                    self._class_look(column),
                 )  # fmt: skip
             self.canvas.worksheet.set_row(row + 1 + number, 15)
         line = self.context.styles.highlight(bottom=1, bottom_color=LINE)
         self.canvas.highlight(row + 1, 0, row + UNCLASSED, LAST, f'$B{row + 2}<>""', line)
         return row + UNCLASSED
 
-    def _class_look(self, column: int, number: int) -> Any:
+    def _class_look(self, column: int) -> Any:
         styles = self.context.styles
-        if column == 0:
-            return styles(font_color=CHART_COLOURS[number], align="center")
         formats = {2: WHOLE, 3: WHOLE, 4: WHOLE, 5: WHOLE, 6: "0.0%", 7: SIGNED, 8: SIGNED_PERCENT}
         if column in formats:
             return styles(num_format=formats[column], align="right", shrink=True)

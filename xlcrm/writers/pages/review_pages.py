@@ -191,16 +191,19 @@ class ReviewPages:
         styles = self.canvas.context.styles
         line = {"bottom": 1, "bottom_color": LINE}
         looks: dict[int, dict[str, Any]] = {
+            HEADER: {"bold": True, "font_color": WHITE, "bg_color": HEADER_FILL},
             GROUP: {"bold": True, "bg_color": PANEL_FILL, "font_color": ACCENT, **line},
             HOLDING: line,
             GONE: {"font_color": MUTED, "italic": True, **line},
             TOTAL: {"bold": True, "top": 1, "top_color": ACCENT, "bottom": 1, "bottom_color": ACCENT},
             HEADING: {"bold": True, "font_color": ACCENT, "bottom": 1, "bottom_color": ACCENT},
-            HEADER: {"bold": True, "font_color": WHITE, "bg_color": HEADER_FILL},
             ROW: line,
             RULE: line,
             SMALL: {"font_color": MUTED, "italic": True},
         }
+        header = styles.highlight(**looks[HEADER])
+        for row in self.breaks:
+            self.canvas.highlight(row, 1, row, len(COLUMNS), f'$B${row + 1}<>""', header, alone=True)
         top, last = self.first_row + 1, self.last_row
         kind = f"${self.kind.letters}{top + 1}"
         change, end = COLUMNS.index("H") + 1, len(COLUMNS)
@@ -210,7 +213,5 @@ class ReviewPages:
         for number, look in looks.items():
             signed = {"num_format": SIGNED} if number in (GROUP, HOLDING, TOTAL, GONE) else {}
             for first, until, more in ((1, change - 1, {}), (change, change, signed), (change + 1, end, {})):
-                self.canvas.highlight(top, first, last, until, f"{kind}={number}", styles.highlight(**look, **more))
-        header = styles.highlight(bold=True, font_color=WHITE, bg_color=HEADER_FILL)
-        for row in self.breaks:
-            self.canvas.highlight(row, 1, row, len(COLUMNS), f'$B${row + 1}<>""', header)
+                style = styles.highlight(**look, **more)
+                self.canvas.highlight(top, first, last, until, f"{kind}={number}", style, alone=number == HEADER)

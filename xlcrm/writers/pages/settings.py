@@ -8,10 +8,11 @@ from xlcrm.labels import Labels, labels
 from xlcrm.measures.tiers import cut_offs, slots
 from xlcrm.schema import names
 from xlcrm.schema.measures import BASES, MEASURE_COLUMN
-from xlcrm.schema.settings import FACTORS, METHODS, THRESHOLD_SLOTS, TIER_SLOTS
+from xlcrm.schema.settings import FACTORS, METHODS, THRESHOLD_SLOTS, TIER_SLOTS, Tier
 from xlcrm.schema.sheets import SETTINGS
 from xlcrm.schema.types import DATE, MONEY
 from xlcrm.writers.canvas import Canvas, Context, sheet_reference
+from xlcrm.writers.pages.panels import tier_fill
 from xlcrm.writers.styles import CALCULATED_FILL, INPUT_FILL, LINE
 
 LINE_UNDER_TITLE = labels(
@@ -159,7 +160,7 @@ class _SettingsPage:
                 self._ranked(row, tier, cuts[place])
             for column, days in enumerate((tier.plan.call, tier.plan.visit, tier.plan.review), start=6):
                 self.canvas.value(row, column, days, self.number)
-            self._colour(row, tier.colour)
+            self._colour(row, tier)
         last = _FIRST_TIER + _PLAN_ROWS - 1
         last_tier = _FIRST_TIER + TIER_SLOTS - 1
         for name, column in (
@@ -176,7 +177,7 @@ class _SettingsPage:
         found = cut_offs(self.context.ledger) if self.settings.policy.method == "share" else []
         return found + [None] * (TIER_SLOTS - len(found))
 
-    def _ranked(self, row: int, tier: Any, cut_off: float | None) -> None:
+    def _ranked(self, row: int, tier: Tier, cut_off: float | None) -> None:
         """A tier's share and thresholds, and the cut-off that follows from them."""
         self.canvas.value(row, 1, tier.share, self.percent)
         for slot in range(THRESHOLD_SLOTS):
@@ -192,9 +193,10 @@ class _SettingsPage:
         )
         self.canvas.formula(row, 5, template, cut_off, self.computed)
 
-    def _colour(self, row: int, colour: str) -> None:
-        look = self.context.styles(bg_color=f"#{colour}", border=1, border_color=LINE) if colour else self.input
-        self.canvas.text(row, 9, colour, look)
+    def _colour(self, row: int, tier: Tier) -> None:
+        fill = tier_fill(tier)
+        look = self.context.styles(border=1, border_color=LINE, **fill) if fill else self.input
+        self.canvas.text(row, 9, tier.colour, look)
 
     def _currencies(self, row: int) -> int:
         """The exchange rates, the base currency first; returns the last row."""
