@@ -1,6 +1,6 @@
 """A Book: the tables of one workbook as DataFrames, where each row came from, and how to read them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -141,6 +141,19 @@ class Records:
         return self.schema is other.schema and self.frame.equals(other.frame) and self.extras == other.extras
 
     __hash__ = None  # type: ignore[assignment]
+
+    def take(self, records: Sequence[int], *, blank: Collection[str] = ()) -> "Records":
+        """The rows at these positions alone, the columns `blank` emptied; without what does not belong to the table.
+
+        The user's own columns and where the rows stood are left out.
+        """
+        kept = [column.key for column in self.schema.columns if column.key not in blank]
+        return Records(
+            self.schema,
+            {key: self.frame[key].iloc[list(records)].reset_index(drop=True) for key in kept},
+            raw={key: [cells[record] for record in records] for key, cells in self.raw.items() if key in kept},
+            length=len(records),
+        )
 
     def or_default(self, column: str) -> pd.Series:
         """A column with what its blanks mean in their place; a cell that was not understood counts as blank."""

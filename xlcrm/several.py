@@ -1,15 +1,21 @@
 """Checking one book or several, two at a time: what is wanted, and what comes back of each."""
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
+from itertools import chain, islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from xlcrm.collecting import no_collecting
 from xlcrm.errors import UnreadableFile, UserError
 from xlcrm.labels import Language
+
+T = TypeVar("T")
+R = TypeVar("R")
 
 
 @dataclass(frozen=True)
@@ -74,22 +80,38 @@ def check_each(paths: Sequence[Path], wanted: Wanted) -> Iterator[Outcome]:
     Processes, not threads: reading lets other threads run, but checking does not. A book that cannot be read or
     written has an outcome that says so; an error in xlcrm itself propagates.
     """
-    workers = min(len(paths), _processors())
-    if workers < 2:
-        yield from (check_path(path, wanted) for path in paths)
+    yield from at_once(partial(check_path, wanted=wanted), paths, preload="xlcrm.checking")
+
+
+def at_once(work: Callable[[T], R], tasks: Iterable[T], *, preload: str) -> Iterator[R]:
+    """The result of `work` for each of `tasks`, in their order, as many at a time as there are processors.
+
+    Processes, each of which imports the module `preload` before it begins; a few tasks wait for each, so that a long
+    row of them is made only as it is worked off.
+    """
+    workers = _processors()
+    first = list(islice(tasks := iter(tasks), 2))
+    if workers < 2 or len(first) < 2:
+        yield from map(work, chain(first, tasks))
         return
     # Slow to import, and needed here alone.
-    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures import Future, ProcessPoolExecutor
     from multiprocessing import get_all_start_methods, get_context
 
     if "forkserver" in get_all_start_methods():
         context: Any = get_context("forkserver")
-        context.set_forkserver_preload(["xlcrm.checking"])  # imported once, for all
+        context.set_forkserver_preload([preload])  # imported once, for all
     else:
         context = get_context("spawn")
     with ProcessPoolExecutor(workers, mp_context=context) as pool:
+        waiting: deque[Future[R]] = deque()
         try:
-            yield from pool.map(check_path, paths, [wanted] * len(paths))
+            for task in chain(first, tasks):
+                waiting.append(pool.submit(work, task))
+                if len(waiting) > 4 * workers:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
         finally:
             pool.shutdown(cancel_futures=True)
 

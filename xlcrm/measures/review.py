@@ -70,11 +70,17 @@ class Group:
 
 
 class Review:
-    """A customer's review on `day`, or on the latest one where that is not a day on which there was a review."""
+    """A customer's review on `day`, or on the latest one where that is not a day on which there was a review.
 
-    def __init__(self, customer: Customer, day: pd.Timestamp | None = None) -> None:
+    It lists at most `slots` holdings of each of the two reviews, and as many as there are where that is None.
+    """
+
+    def __init__(
+        self, customer: Customer, day: pd.Timestamp | None = None, *, slots: int | None = HOLDING_SLOTS
+    ) -> None:
         self.customer = customer
         self.m = customer.m
+        self._slots = slots
         self._values = value_base(self.m)
         self.day = day if day is not None and day in self.dates else (self.dates[0] if self.dates else None)
 
@@ -139,12 +145,12 @@ class Review:
     @cached_property
     def now(self) -> list[Holding]:
         """The holdings at the review, in the order of the sheet."""
-        return [self._holding(record) for record in self._on(self.day)[:HOLDING_SLOTS]]
+        return [self._holding(record) for record in self._on(self.day)[: self._slots]]
 
     @cached_property
     def before(self) -> list[Holding]:
         """The holdings at the review before."""
-        return [self._holding(record) for record in self._on(self.previous)[:HOLDING_SLOTS]]
+        return [self._holding(record) for record in self._on(self.previous)[: self._slots]]
 
     @cached_property
     def changes(self) -> list[Change]:
