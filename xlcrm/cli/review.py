@@ -1,0 +1,115 @@
+"""`review`: a pack for each chosen customer."""
+
+import sys
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+from xlcrm.cli.app import BOOK, as_of_option, lang_option, main, password_option
+from xlcrm.cli.books import password_from_stdin, read_book
+from xlcrm.errors import UserError
+from xlcrm.labels import Language
+from xlcrm.labels import packing as say
+from xlcrm.labels.terminal import SEPARATOR, TOOK
+
+if TYPE_CHECKING:  # these take long to import
+    from xlcrm.packing import Packed
+
+T = TypeVar("T")
+
+
+@main.command()
+@click.argument("book", type=BOOK)
+@click.option("--customer", "customers", multiple=True, metavar="ID", help="Only this customer. May be repeated.")
+@click.option("--tier", "tiers", multiple=True, metavar="TIER", help="Only this tier: its name, or its number.")
+@click.option("--due", is_flag=True, help="Only those whose review is due by the end of the month.")
+@click.option("-o", "--output", "outdir", type=BOOK, required=True, metavar="DIR", help="The folder for the packs.")
+@click.option("--pdf", is_flag=True, help="Each pack as PDF too, by LibreOffice.")
+@as_of_option
+@lang_option
+@password_option
+def review(
+    book: Path,
+    customers: tuple[str, ...],
+    tiers: tuple[str, ...],
+    due: bool,
+    outdir: Path,
+    pdf: bool,
+    as_of: date | None,
+    lang: Language | None,
+    password_stdin: bool,
+) -> None:
+    """Write each customer's review pack: a workbook to hand out, with that customer's data alone.
+
+    What is given narrows the choice; without --customer, --tier and --due everybody gets one. Exits with 1 where a
+    customer got none, because the ID is missing or not unique, and with 2 where a file could not be written.
+    """
+    from xlcrm.packing import Choice
+    from xlcrm.packing import review as write_packs
+    from xlcrm.writers.pdf import libreoffice
+
+    started = time.monotonic()
+    if pdf:
+        libreoffice()  # before anything is written
+    source, _ = read_book(book, as_of, password_from_stdin(password_stdin))
+    language = lang or source.language
+    if lang and lang != source.language:
+        source = source.in_language(lang)
+    count, arriving = write_packs(source, Choice(customers, tiers, due), outdir)
+    packs = [_told(one, language) for one in _watched(arriving, count, say.PACKING.in_(language))]
+    told = [say.WRITTEN.in_(language).format(**_counts(packs))]
+    failed = any(one.state == "failed" for one in packs)
+    if pdf:
+        made, refused = _pdfs([one.path for one in packs if one.path is not None], language)
+        told.append(say.PDFS.in_(language).format(count=made))
+        failed = failed or refused
+    told.append(TOOK.in_(language).format(seconds=time.monotonic() - started))
+    click.echo(f"{outdir}: " + SEPARATOR.in_(language).join(told), err=True)
+    sys.exit(2 if failed else int(any(one.state == "skipped" for one in packs)))
+
+
+def _told(one: "Packed", language: Language) -> "Packed":
+    """Print where a pack is, or why there is none; and how much was left out of it."""
+    who = " ".join(text for text in (one.customer_id, one.name) if text)
+    if one.path is not None:
+        click.echo(str(one.path))
+    if one.said is not None:
+        why = one.said.message(language) if isinstance(one.said, UserError) else one.said.in_(language)
+        click.echo(f"{who}: {why}", err=True)
+    if one.withheld:
+        click.echo(f"{who}: {say.WITHHELD.in_(language).format(count=one.withheld)}", err=True)
+    return one
+
+
+def _counts(packs: "Sequence[Packed]") -> dict[str, int]:
+    states = [one.state for one in packs]
+    return {state: states.count(state) for state in ("written", "unchanged", "skipped", "failed")}
+
+
+def _pdfs(packs: Sequence[Path], language: Language) -> tuple[int, bool]:
+    """Make the PDFs, print where they are; returns how many there are, and whether any could not be made."""
+    from xlcrm.writers.pdf import to_pdf
+
+    made, refused = 0, False
+    for path, error in _watched(to_pdf(packs), len(packs), say.PRINTING.in_(language)):
+        if error is None:
+            made += 1
+            click.echo(str(path))
+        else:
+            refused = True
+            click.echo(error.message(language), err=True)
+    return made, refused
+
+
+def _watched(arriving: Iterable[T], count: int, text: str) -> Iterator[T]:
+    """What arrives, behind a bar where somebody watches: then the lines come when all of it is there."""
+    if count < 2 or not sys.stderr.isatty():
+        yield from arriving
+        return
+    with click.progressbar(arriving, length=count, label=text, file=sys.stderr) as bar:
+        everything = list(bar)
+    yield from everything
