@@ -227,6 +227,36 @@ def test_sheet_13_a_unit_above_the_table_counts_for_its_amounts(path: Path) -> N
     assert said(book, "S203") == [("S203", "info", "购买记录!D2")]
 
 
+@pytest.mark.parametrize(
+    ("line", "scale"),
+    [
+        ("2025年购买记录 单位:万元", 10_000),
+        ("制表日期：2026-3-1   单位：千元  制表人：王伟", 1000),
+        ("购买记录（单位：人民币万元）", 10_000),
+        ("购买记录（万元）", 10_000),
+        ("Sales (in thousands)", 1000),
+        ("Sales (US) (M)", 1),
+        ("工作单位：千禧公司", 1),
+        ("报送单位：万家支行", 1),
+    ],
+    ids="sheet-13 {}".format,
+)
+def test_sheet_13_a_unit_in_a_line_above_is_known_by_what_it_says(path: Path, line: str, scale: int) -> None:
+    book = read(write(path, {"客户信息": PEOPLE, "购买记录": [[line], SALES, sale(amount=12.0)]}))
+    assert list(book.purchases["amount"]) == [12.0 * scale]
+    assert len(said(book, "S203")) == (scale != 1)
+
+
+def test_sheet_13_a_row_of_units_under_the_header_counts_for_its_columns(path: Path) -> None:
+    units = [None, None, None, "（万元）", "元"]
+    book = of_sales(path, units, [*sale(amount=12.0), 9.0], header=[*SALES, "成本"])
+    assert book.purchases[["amount", "cost"]].to_numpy().tolist() == [[120_000.0, 9.0]]
+    assert said(book, "S203", "S303", "V201") == [
+        ("S203", "info", "购买记录!D1"),
+        ("S303", "warning", "购买记录!D2"),
+    ]
+
+
 def test_sheet_13_a_unit_in_another_currency_is_an_error_and_not_read(path: Path) -> None:
     book = of_sales(path, sale(), header=[*SALES[:3], "金额(美元)"])
     assert book.purchases["amount"].isna().all()
@@ -290,6 +320,18 @@ def test_sheet_16_a_total_under_the_data_is_skipped(path: Path, kind: str) -> No
     first = "ABCD"[next(i for i, cell in enumerate(TOTALS[kind]) if cell is not None)]
     assert said(book, "S302") == [("S302", "info", f"购买记录!{first}{4 + len(gap)}")]
     assert not [f for f in findings(book) if f.severity == "error"]
+
+
+@pytest.mark.parametrize("word", ["以上合计（元）", "平均", "均值", "最大值", "笔数", "Average", "Max"])
+def test_sheet_16_an_average_or_the_like_is_skipped_as_a_total_is(path: Path, word: str) -> None:
+    book = of_sales(path, sale(), sale("C002", amount=2000.0), [word, None, None, 1500.0])
+    assert list(book.purchases["amount"]) == [1000.0, 2000.0]
+    assert said(book, "S302") == [("S302", "info", "购买记录!A4")]
+
+
+def test_sheet_16_a_word_of_that_kind_in_a_record_counts_for_nothing(path: Path) -> None:
+    book = of_sales(path, sale(product="Max"), ["C002", DAY, "平均", 3.0])
+    assert list(book.purchases["product"]) == ["Max", "平均"]
 
 
 def test_sheet_16_subtotals_inside_are_skipped_too(path: Path) -> None:
@@ -361,6 +403,31 @@ def test_sheet_17_a_header_repeated_for_printing_is_no_record(path: Path) -> Non
     book = of_sales(path, sale(), SALES, sale("C002"))
     assert list(book.purchases["customer_id"]) == ["C001", "C002"]
     assert said(book, "S303") == [("S303", "warning", "购买记录!A3")]
+
+
+def test_sheet_17_another_table_below_is_not_read_as_records_of_this_one(path: Path) -> None:
+    visits = [["客户编号", "跟进日期", "跟进方式", "内容"], ["C001", DAY, "电话", 5.0]]
+    book = of_sales(path, sale(), [], *visits)
+    assert list(book.purchases["product"]) == ["稳健增利"]
+    assert said(book, "S303", "S305", "V402") == [("S305", "error", "购买记录!A4")]
+
+
+def test_sheet_18_cells_far_below_are_named_and_not_read(path: Path) -> None:
+    def far(sheet: Any) -> None:
+        sheet.write_row("A1048576", ["C002", "2024-01-01", "x", 5])
+
+    book = of_sales(path, sale(), change={"购买记录": far})
+    assert len(book.purchases) == 1
+    (finding,) = findings(book, "S303", "S306")
+    assert (finding.code, finding.severity, str(finding.place)) == ("S306", "warning", "购买记录!A1048576")
+    assert "4 more cells hold something (A1048576, B1048576, C1048576)" in finding.message("en")
+
+
+def test_sheet_17_rows_numbered_in_advance_are_blank(path: Path) -> None:
+    rows = [[1.0, *sale()], [2.0, *sale("C002")], [3.0], [4.0], ["5"]]
+    book = of_sales(path, *rows, header=["序号", *SALES])
+    assert len(book.purchases) == 2
+    assert said(book, "V701", "S303") == []
 
 
 def test_sheet_17_the_beginning_of_a_record_is_a_record(path: Path) -> None:

@@ -58,7 +58,8 @@ class Header:
     """The header row of one table in one sheet; rows and columns are counted from 0.
 
     `scales` are what the values of a column are multiplied by, `currencies` the words for currencies that headers name.
-    `texts` are their headers as written, `names` as they were compared. `unit_above` is what a line above states.
+    `texts` are their headers as written, `names` as they were compared. `unit_above` is what a line above states,
+    `units_below` what the row under the header says of columns.
     """
 
     table: Table
@@ -73,6 +74,7 @@ class Header:
     texts: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
     unit_above: Unit | None = None
+    units_below: Mapping[str, Unit] = field(default_factory=dict)
 
     @property
     def missing(self) -> list[Column]:
@@ -207,7 +209,9 @@ def find_header(table: Table, grid: Grid) -> Header | None:
             found = max(found, both, key=lambda header: len(header.columns))
         if found.columns and (best is None or len(found.columns) > len(best.columns)):
             best = found
-    return replace(best, unit_above=_unit_above(grid[: best.row])) if best is not None else None
+    if best is None:
+        return None
+    return replace(best, unit_above=_unit_above(grid[: best.row]), units_below=_units_below(best, grid))
 
 
 def _over_two_rows(upper: Sequence[Any], lower: Sequence[Any]) -> list[Any]:
@@ -220,18 +224,35 @@ def _count_texts(row: Sequence[Any]) -> int:
 
 def _unit_above(rows: Grid) -> Unit | None:
     texts = (cell for row in rows for cell in row if isinstance(cell, str) and len(cell) <= LONGEST_HEADER)
-    return next((unit for text in texts if (unit := unit_above(fold(text))) is not None), None)
+    return next((unit for text in texts if (unit := unit_above(text)) is not None), None)
 
 
-def in_unit_above(header: Header) -> Header:
-    """The header, with the unit that a line above it states for every amount without a unit of its own."""
-    unit = header.unit_above
-    if unit is None:
+def _units_below(header: Header, grid: Grid) -> dict[str, Unit]:
+    """The units of columns in a row right under the header that says nothing else."""
+    row = grid[header.row + 1] if header.row + 1 < len(grid) else ()
+    cells = {place: cell for place, cell in enumerate(row) if cell not in ("", None)}
+    if not cells or not all(isinstance(cell, str) and len(cell) <= LONGEST_HEADER for cell in cells.values()):
+        return {}
+    units = {place: unit_in(fold(cell).strip("()[]【】")) for place, cell in cells.items()}
+    if None in units.values():
+        return {}
+    return {key: unit for key, place in header.columns.items() if (unit := units.get(place)) is not None}
+
+
+def in_stated_units(header: Header) -> Header:
+    """The header, with the units stated under it, or above it for every amount, where its own cell states none."""
+    kinds = header.table.by_key
+    silent = [key for key, text in header.texts.items() if not any(own for _, own in readings(text))]
+    units = {
+        key: unit
+        for key in silent
+        if kinds[key].kind.name in ("money", "number")
+        and (unit := header.units_below.get(key) or (header.unit_above if kinds[key].kind.name == "money" else None))
+    }
+    scales = {key: unit.scale for key, unit in units.items() if unit.scale != 1}
+    currencies = {key: unit.currency for key, unit in units.items() if unit.currency}
+    if not scales and not currencies:
         return header
-    amounts = [c.key for c in header.table.columns if c.kind.name == "money" and c.key in header.columns]
-    silent = [key for key in amounts if not any(own for _, own in readings(header.texts[key]))]
-    scales = dict.fromkeys(silent, unit.scale) if unit.scale != 1 else {}
-    currencies = dict.fromkeys(silent, unit.currency) if unit.currency else {}
     return replace(header, scales={**scales, **header.scales}, currencies={**currencies, **header.currencies})
 
 

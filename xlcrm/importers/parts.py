@@ -8,7 +8,7 @@ from typing import Any
 
 from xlcrm.book import Place, Problem, Source
 from xlcrm.importers.cells import CellFacts
-from xlcrm.importers.headers import Grid, Header, in_unit_above
+from xlcrm.importers.headers import Grid, Header, in_stated_units
 from xlcrm.importers.open_sheets import OpenSheets
 from xlcrm.importers.rows import NOT_COMPUTED, Rows, sort_rows
 from xlcrm.importers.sheets import Candidate
@@ -19,6 +19,7 @@ from xlcrm.schema.problems import ProblemKind
 
 Cells = list[Any]
 
+_FAR_SHOWN = 3
 _NUMBERED = re.compile(rf"(?:{'|'.join(UNNAMED)})[0-9]+")
 
 
@@ -52,7 +53,7 @@ class _Reading:
         self.title = candidate.title
         self.sheets = sheets
         self.facts: CellFacts = sheets.facts(candidate.title)
-        self.header = _with_typed_names(_with_unit_above(candidate.header, sheets), self.facts)
+        self.header = _with_typed_names(_with_stated_units(candidate.header, sheets), self.facts)
         self.context = context
         self.problems = problems
         self.first_row = self.header.row + 2  # as Excel counts it
@@ -143,7 +144,8 @@ class _Reading:
             at = Place(self.title, row + self.first_row, place)
             return Problem(kind, at, self.header.table.key, value=columns[place][row])
 
-        return [of("total_row_skipped", row) for row in rows.totals] + [of("stray_note", row) for row in rows.notes]
+        found = [of("total_row_skipped", row) for row in rows.totals] + [of("stray_note", row) for row in rows.notes]
+        return found + ([of("other_table_below", rows.other_table)] if rows.other_table is not None else [])
 
     def _cell_problems(self, part: Part) -> list[Problem]:
         """What the values alone do not show: formulas, hidden rows, merged cells, and cells far away from the table."""
@@ -167,9 +169,11 @@ class _Reading:
             found.append(Problem("rows_hidden", Place(self.title), table, params={"count": hidden}))
         for area in facts.merged:
             found += self._merged(area, record_of)
-        for row, column in sorted(cell for cell in facts.far if cell[1] in self.key_of):
-            place = Place(self.title, row, column)
-            found.append(Problem("stray_note", place, table, value=place.cell))
+        far = sorted(cell for cell in facts.far if cell[1] in self.key_of)
+        if far:
+            cells = tuple(Place(self.title, *cell) for cell in far)
+            params = {"count": len(cells), "cells": tuple(cell.cell for cell in cells[:_FAR_SHOWN])}
+            found.append(Problem("cells_far_away", cells[0], table, value=cells[0].cell, params=params))
         return found
 
     def _merged(self, area: tuple[int, int, int, int], record_of: Mapping[int, int]) -> list[Problem]:
@@ -217,9 +221,9 @@ def _with_unnamed(header: Header, body: Grid, unnamed: str) -> Header:
     return replace(header, extras=extras) if extras != header.extras else header
 
 
-def _with_unit_above(header: Header, sheets: OpenSheets) -> Header:
-    """The header in the unit that a line above states, but in a book that was built: its amounts are plain by now."""
-    return header if sheets.are_built else in_unit_above(header)
+def _with_stated_units(header: Header, sheets: OpenSheets) -> Header:
+    """The header in the units stated above and under it, but in a book that was built: its amounts are plain by now."""
+    return header if sheets.are_built else in_stated_units(header)
 
 
 def _with_typed_names(header: Header, facts: CellFacts) -> Header:

@@ -19,11 +19,14 @@ NOT_COMPUTED = "="
 
 _TOTAL_WORD = "[合总總]计|合計|[总總][計和数數额額]|小[计計]|累[计計]|[共总總][计計]|[汇匯彙][总總]"
 _TOTAL = re.compile(
-    rf"[0-9零〇一二三四五六七八九十年月日季度第期上下半本页頁全当當各共~-]*(?:{_TOTAL_WORD})"
+    rf"(?:以上)?[0-9零〇一二三四五六七八九十年月日季度第期上下半本页頁全当當各共~-]*(?:{_TOTAL_WORD})"
     rf"(?:金额|金額|人数|人數|笔数|筆數)?(?:[(\[0-9¥$,./-].*)?"
     r"|(?:grand|sub|overall|annual|yearly|monthly|quarterly)?-?totals?(?:(?:for|of|in|by|to)?[(\[0-9¥$,./-].*)?|sum"
 )
 _ENDS_AS_TOTAL = re.compile(rf".*(?:{_TOTAL_WORD}|total)")
+_STATISTIC = re.compile(
+    r"(?:平均|均)[值数數额額]?|最[大小高低][值额額]?|[人户戶笔筆]数|[人戶筆]數|average|avg|mean|max(?:imum)?|min(?:imum)?|count"
+)
 # Searched for in a whole column at once: few sheets have any, and most rows need no closer look.
 _MAY_BE_TOTAL = re.compile(r"[计計和数數额額总總]|total|sum", re.IGNORECASE)
 _REMARK = re.compile(
@@ -37,11 +40,15 @@ _MOST_CELLS_OF_A_NOTE = 4
 
 @dataclass
 class Rows:
-    """The rows under a header, by their positions counted from 0: the row right under it is 0."""
+    """The rows under a header, by their positions counted from 0: the row right under it is 0.
+
+    `other_table` is the header of a table of another kind, which ends this one.
+    """
 
     records: Sequence[int] = ()
     totals: list[int] = field(default_factory=list)
     notes: list[int] = field(default_factory=list)
+    other_table: int | None = None
 
 
 def sort_rows(
@@ -65,7 +72,8 @@ class _Sorting:
         self.required = [header.columns[column.key] for column in present if column.required]
         self.numeric = {header.columns[column.key] for column in present if column.kind.is_number}
         self.id_place = header.columns.get("customer_id")
-        self.id_header = header.texts.get("customer_id")
+        self.id_headers = _headers_of_ids(header)
+        self.header_at = {**header.extras, **{place: header.texts[key] for key, place in header.columns.items()}}
         self.naming = {self.id_place, header.columns.get("name") if header.table is CUSTOMERS else None}
         self.beside = _beside(header)
         self.places = sorted({*header.columns.values(), *header.extras} & columns.keys())
@@ -79,8 +87,15 @@ class _Sorting:
         if not doubtful:
             self.found.records = range(self.length)
             return self.found
-        others = {row for row in doubtful if not self._is_record(row)}
-        self.found.records = [row for row in range(self.length) if row not in others]
+        others = set()
+        end = self.length
+        for row in doubtful:
+            if self._begins_other_table(row):
+                self.found.other_table = end = row
+                break
+            if not self._is_record(row):
+                others.add(row)
+        self.found.records = [row for row in range(end) if row not in others]
         return self.found
 
     def _doubtful(self) -> set[int]:
@@ -93,8 +108,8 @@ class _Sorting:
             texts = [cell for cell in set(self.columns[place]) if type(cell) is str]
             if _MAY_BE_TOTAL.search("\n".join(texts)):
                 doubtful |= self._rows_with({text for text in texts if _TOTAL.fullmatch(fold(text))}, place)
-        if self.id_place is not None and self.id_header is not None:
-            doubtful |= self._rows_with({self.id_header}, self.id_place)
+        if self.id_place is not None:
+            doubtful |= self._rows_with(self.id_headers, self.id_place)
         return doubtful
 
     def _rows_with(self, wanted: Set[str], place: int) -> set[int]:
@@ -111,7 +126,10 @@ class _Sorting:
         if self._is_total(row, given):
             self.found.totals.append(row)
             return False
-        if self._is_header(row) or self._is_note(row, given):
+        # Rows are numbered in advance, in a column of the user's own, and filled later.
+        if all(place in self.header.extras and _is_number(self._cell(row, place)) for place in given):
+            return False
+        if self._is_header(row) or self._is_note(row, given) or (row == 0 and self.header.units_below):
             self.found.notes.append(row)
             return False
         return True
@@ -131,7 +149,8 @@ class _Sorting:
             has_id = self.id_place in given and self.id_place != texts[0]
             if _TOTAL.fullmatch(word):
                 return not has_id
-            if _ENDS_AS_TOTAL.fullmatch(word) and not complete and len(given) > 1:
+            is_statistic = _ENDS_AS_TOTAL.fullmatch(word) or _STATISTIC.fullmatch(word)
+            if is_statistic and not complete and len(given) > 1:
                 return not has_id
         if self.id_place in given:
             return False
@@ -166,7 +185,15 @@ class _Sorting:
         return False
 
     def _is_header(self, row: int) -> bool:
-        return self.id_place is not None and self._cell(row, self.id_place) == self.id_header
+        return self.id_place is not None and self._cell(row, self.id_place) in self.id_headers
+
+    def _begins_other_table(self, row: int) -> bool:
+        """Whether a row is a header, but not this one again: below it stands a table of another kind."""
+        if not self._is_header(row):
+            return False
+        given = [place for place in self.places if self._cell(row, place) != ""]
+        same = sum(fold(self._cell(row, place)) == fold(self.header_at.get(place, "")) for place in given)
+        return len(given) > 2 and 2 * same <= len(given) and all(self._is_text(row, place) for place in given)
 
     def _is_note(self, row: int, given: Sequence[int]) -> bool:
         """Whether the few texts of a row are a remark rather than the start of a record."""
@@ -185,6 +212,17 @@ class _Sorting:
 
 def _says(text: str) -> bool:
     return _REMARK.match(text.strip()) is not None
+
+
+def _headers_of_ids(header: Header) -> frozenset[str]:
+    """What stands above a column of customer IDs, here or in any table."""
+    own = header.texts.get("customer_id")
+    column = header.table["customer_id"]
+    return frozenset(text for text in (own, *column.labels, *column.aliases) if text is not None)
+
+
+def _is_number(cell: Any) -> bool:
+    return isinstance(cell, int | float) or (isinstance(cell, str) and cell.strip().isdecimal())
 
 
 def _number(cell: Any) -> float:

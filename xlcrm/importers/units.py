@@ -1,6 +1,7 @@
 """The units that headers state: 金额(万元), Amount (10k), 保额/萬元, and 单位：万元 above a table."""
 
 import re
+import unicodedata
 from functools import cache
 from typing import NamedTuple
 
@@ -17,8 +18,14 @@ _MAGNITUDES = {
     **dict.fromkeys(("亿", "億"), 1e8),
     **dict.fromkeys(("BN", "BILLION", "BILLIONS"), 1e9),
 }
-_SAYS_UNIT = re.compile(r"(?:金额|金額|货币|貨幣|幣值)?(?:单位|單位|UNITS?)(?:IS|ARE|为|為)?")
+# 单位：万元 anywhere in a line, but not the 工作单位 of somebody; or a unit in brackets behind a title.
+_SAYS_UNIT = re.compile(
+    r"(?<![作务務])(?:单位|單位|UNITS?)(?:\s|:|IS\b|ARE\b|为|為)*(?P<said>[^\s:,;。、()\[\]【】]+)"
+    r"|[(\[【](?P<bracket>[^()\[\]【】]*)[)\]】]"
+)
+_SPACE = re.compile(r"[\s:]+")
 _IN = re.compile(r"^(?:单位|單位|UNITS?)?(?:为|為|IN)?")
+_UNIT_WORDS = ("单位", "單位", "UNIT")
 _EVERYDAY = "元圆圓"
 
 
@@ -45,10 +52,16 @@ def unit_in(folded: str) -> Unit | None:
     return None if magnitude is None else Unit(magnitude, currency)
 
 
-def unit_above(folded: str) -> Unit | None:
-    """The unit that a line above a table states for all its amounts, such as 单位：万元."""
-    said = _SAYS_UNIT.match(folded.strip("()[]【】").upper())
-    return unit_in(folded.strip("()[]【】")[said.end() :]) if said else None
+def unit_above(text: str) -> Unit | None:
+    """The unit that a line above a table states for all its amounts, such as 2025 年购买记录（单位：万元）."""
+    for match in _SAYS_UNIT.finditer(unicodedata.normalize("NFKC", text).upper()):
+        said = _SPACE.sub("", match["said"] or match["bracket"] or "")
+        unit = unit_in(said)
+        says_so = match["said"] is not None or said.startswith(_UNIT_WORDS)
+        # A bracket behind a title may hold anything: (US) is no currency there, and (M) no million.
+        if unit is not None and (says_so or (unit.scale != 1 and not (said.isascii() and len(said) == 1))):
+            return unit
+    return None
 
 
 @cache

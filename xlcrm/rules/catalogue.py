@@ -45,6 +45,8 @@ RULES: Mapping[str, Rule] = {
     "S302": sheet_rows.total_row_skipped,
     "S303": sheet_rows.stray_note,
     "S304": sheet_rows.merged_cells,
+    "S305": sheet_rows.other_table_below,
+    "S306": sheet_rows.cells_far_away,
     "S401": settings.setting_not_understood,
     "S402": settings.tier_named_twice,
     "S403": settings.shares_not_ascending,

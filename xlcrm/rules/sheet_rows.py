@@ -6,7 +6,7 @@ from typing import Any
 from xlcrm.book import Problem
 from xlcrm.labels import labels
 from xlcrm.rules.engine import told
-from xlcrm.rules.finding import INFO, WARNING
+from xlcrm.rules.finding import ERROR, INFO, WARNING
 
 
 @told(
@@ -40,12 +40,14 @@ def rows_hidden(problem: Problem) -> Mapping[str, Any]:
     INFO,
     "total_row_skipped",
     message=labels(
-        "这一行是合计，没有当作记录", "這一列是合計，沒有當作紀錄", "This row is a total and was not read as a record"
+        "这一行是合计之类的统计，没有当作记录",
+        "這一列是合計之類的統計，沒有當作紀錄",
+        "This row is a total or the like and was not read as a record",
     ),
     hint=labels("无需处理", "無需處理", "Nothing to do"),
 )
 def total_row_skipped(problem: Problem) -> Mapping[str, Any]:
-    """A row under or inside a table holds a total.
+    """A row under or inside a table holds a total, an average or another figure about the others.
 
     Read as a record it would double every sum, so it is passed over; it stays in the sheet.
 
@@ -99,5 +101,57 @@ def merged_cells(problem: Problem) -> Mapping[str, Any]:
 
     Bad: one merged cell `C0017` over A5:A8.
     Good: `C0017` in each of A5, A6, A7 and A8.
+    """
+    return problem.params
+
+
+@told(
+    "S305",
+    ERROR,
+    "other_table_below",
+    message=labels(
+        "从这一行起是另一张表，表头不同，它和下面的行都没有读取",
+        "從這一列起是另一張表，標題不同，它和下面的列都沒有讀取",
+        "Another table with other headers begins in this row; neither it nor the rows below were read",
+    ),
+    hint=labels(
+        "把它移到自己的工作表",
+        "把它移到自己的工作表",
+        "Move it to a sheet of its own",
+    ),
+)
+def other_table_below(problem: Problem) -> Mapping[str, Any]:
+    """Under the rows of a table stands another one, with headers of its own.
+
+    Its values would count in the columns of the table above, where they mean something else.
+
+    Bad: a list of visits under the purchases, on one sheet.
+    Good: visits on the sheet of the follow-ups.
+    """
+    return problem.params
+
+
+@told(
+    "S306",
+    WARNING,
+    "cells_far_away",
+    message=labels(
+        "离表很远的地方另有 {count} 个单元格有内容（{cells}），没有读取",
+        "離表格很遠的地方另有 {count} 個儲存格有內容（{cells}），沒有讀取",
+        "Far away from the table {count} more cells hold something ({cells}); they were not read",
+    ),
+    hint=labels(
+        "若是记录，移到表的末尾；若不是，清除这些单元格",
+        "若是紀錄，移到表格末尾；若不是，清除這些儲存格",
+        "Move records to the end of the table; clear whatever is none",
+    ),
+)
+def cells_far_away(problem: Problem) -> Mapping[str, Any]:
+    """A few cells stand thousands of rows under a table, with nothing between.
+
+    Mostly somebody typed there by mistake. To read them, all the empty rows between would have to be read too.
+
+    Bad: a purchase in row 1,048,576 and the one before it in row 300.
+    Good: the purchase in row 301.
     """
     return problem.params

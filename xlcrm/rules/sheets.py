@@ -207,18 +207,18 @@ def column_twice(problem: Problem) -> Mapping[str, Any]:
     INFO,
     "column_scaled",
     message=labels(
-        "{column}的表头写明了单位，数值已乘以 {scale}",
-        "{column}的標題寫明了單位，數值已乘以 {scale}",
-        "The header of {column} states a unit: its values were multiplied by {scale}",
+        "表头写明了{column}的单位，数值已乘以 {scale}",
+        "標題寫明了{column}的單位，數值已乘以 {scale}",
+        "A unit is stated for {column}: its values were multiplied by {scale}",
     ),
     hint=labels(
-        "若数值其实以元为单位，去掉表头里的单位",
-        "若數值其實以元為單位，去掉標題裡的單位",
-        "Take the unit out of the header if the values are not in it",
+        "若数值其实不用这个单位，把写明的单位去掉",
+        "若數值其實不用這個單位，把寫明的單位去掉",
+        "Take the unit out if the values are not in it",
     ),
 )
 def column_scaled(problem: Problem) -> Mapping[str, Any]:
-    """A header states a unit such as ten thousands, so the values were multiplied by it.
+    """A header, or a line above the table, states a unit such as ten thousands, so the values were multiplied by it.
 
     The sheet keeps the numbers as typed; every measure counts them in plain currency.
 

@@ -21,6 +21,8 @@ ProblemKind = Literal[
     "rows_hidden",
     "total_row_skipped",
     "stray_note",
+    "other_table_below",
+    "cells_far_away",
     "merged_cells",
     "setting_not_understood",
     # cells

@@ -45,6 +45,8 @@ CASES = (
     of_sheet("S301", "rows_hidden", "purchases", count=12),
     of_cell("S302", "total_row_skipped", "purchases.order_no", "合计"),
     of_cell("S303", "stray_note", "purchases.order_no", "数据截至三月底"),
+    of_cell("S305", "other_table_below", "purchases.customer_id", "客户编号"),
+    of_cell("S306", "cells_far_away", "purchases.customer_id", "A1048576", count=1, cells=("A1048576",)),
     of_cell("S304", "merged_cells", "purchases.customer_id", None, first="B2", last="B5"),
     case("S401", problems=[Problem("setting_not_understood", Place("设置", 5, 1), value="每月")], places=["设置!B5"]),
     of_cell("V101", "not_a_date", "purchases.date", "下周"),
