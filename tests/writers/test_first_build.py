@@ -15,6 +15,8 @@ from tests.support.libreoffice import convert
 from tests.support.recalc import compare
 from xlcrm.schema.tables import TABLE
 from xlcrm.writers.package import Package, edit_sheet
+from xlcrm.writers.package.package import SPREADSHEET_CONTENT
+from xlcrm.writers.package.xmlio import MAIN, RELATIONSHIP
 
 from .plain import plain_tables
 from .users import (
@@ -36,6 +38,12 @@ from .users import (
 
 OURS = ["首页", "待办事项", "客户总览", "客户卡", "回顾报告", "客户金字塔", "保障分析", "检查结果"]
 ORIGINAL = "购买记录(原表)"
+QUERY = (
+    f'<queryTable xmlns="{MAIN}" name="bank" connectionId="1"><queryTableRefresh nextId="5">'
+    + '<queryTableFields count="4">'
+    + "".join(f'<queryTableField id="{n}" name="c{n}" tableColumnId="{n}"/>' for n in range(1, 5))
+    + "</queryTableFields></queryTableRefresh></queryTable>"
+).encode()
 
 
 @pytest.fixture
@@ -86,6 +94,22 @@ def test_a_merged_title_above_the_table_is_no_obstacle(path: Path) -> None:
     )
     made(path, data)
     assert ORIGINAL not in titles(path)
+    assert_settled(path)
+
+
+def test_a_filter_over_a_header_of_two_rows_goes_over_to_the_table(path: Path) -> None:
+    def fill(_: Any, sheets: Any) -> None:
+        sheets[PURCHASES].merge_range("A1:B1", "客户")
+        sheets[PURCHASES].merge_range("C1:D1", "购买")
+        sheets[PURCHASES].autofilter("A1:D5")
+        sheets[PURCHASES].filter_column("A", "x == C001")
+        sheets[PURCHASES].set_row(3, None, None, {"hidden": True})
+
+    made(path, book_of({CUSTOMERS: CUSTOMER_ROWS, PURCHASES: [[], *PURCHASE_ROWS]}, fill))
+    package = Package.from_bytes(path.read_bytes())
+    (table,) = edit_sheet(package, sheet(package, PURCHASES)).tables
+    assert table.reference == "A2:O5"
+    assert '<filterColumn colId="0"><filters><filter val="C001"/>' in package.parts[table.part].decode()
     assert_settled(path)
 
 
@@ -213,6 +237,20 @@ def test_a_table_of_the_users_keeps_its_blank_rows(path: Path, total_row: bool) 
     assert table.reference == f"A1:O{13 + total_row}"
     assert (cell(path, PURCHASES, "A14").value == "合计") == total_row
     assert len(tables_of(path).purchases) == 3
+    assert_settled(path)
+
+
+def test_a_table_that_a_query_fills_gets_no_columns(path: Path) -> None:
+    path.write_bytes(small(own_table(False)))
+    package = Package.from_bytes(path.read_bytes())
+    (table,) = edit_sheet(package, sheet(package, PURCHASES)).tables
+    package.graph.add("xl/queryTables/queryTable1.xml", QUERY, f"{SPREADSHEET_CONTENT}.queryTable+xml")
+    package.graph.relationships(table.part).add(f"{RELATIONSHIP}/queryTable", "xl/queryTables/queryTable1.xml")
+    before = package.parts[table.part]
+    made(path, package.to_bytes())
+    after = Package.from_bytes(path.read_bytes())
+    assert ORIGINAL in titles(path)
+    assert after.parts[table.part] == before
     assert_settled(path)
 
 

@@ -137,8 +137,14 @@ class InPlace:
         return self.editor.is_blank(range(self.source.header_row, MAX_ROW + 1), range(first + 1, last + 3))
 
     def _can_be(self, table: Table) -> bool:
-        """Whether a table of the user's can be ours: it has our header row, and a total row only below the data."""
-        top, _, bottom, _ = split_range(table.reference)
+        """Whether a table of the user's can be ours: it has our header row, and a total row only below the data.
+
+        One that a query fills gets no columns of ours: Excel keeps a list of its columns with the query too.
+        """
+        top, left, bottom, right = split_range(table.reference)
+        queries = self.package.graph.relationships(table.part).of_kind("queryTable")
+        if queries and (left - 1, right - 1) != (self.left, max(self.headers)):
+            return False
         return top == self.source.header_row and (not table.has_total_row or bottom - 1 == self.last_row)
 
     def _overlaps(self, cells: str) -> bool:

@@ -187,8 +187,8 @@ class TableEditor:
             return
         self._xml.replace("autoFilter", [])
         self._package.workbook.remove_name("_xlnm._FilterDatabase", self._entry.title)
-        if rectangle[0] != split_range(reference)[0]:
-            return
+        if rectangle[0] > split_range(reference)[0]:
+            return  # it has another header, whereas one that begins higher, at a header of two rows, says the same
         table_filter = root.find(main("autoFilter"))
         assert table_filter is not None  # noqa: S101 - a table is made with one
         moved = rectangle[1] - split_range(reference)[1]
