@@ -71,6 +71,30 @@ def test_a_binary_workbook_is_read(book: Path, tmp_path: Path) -> None:
     assert (result.exit_code, amounts(book)) == (0, IMPORTED)
 
 
+@pytest.mark.needs_libreoffice
+@pytest.mark.parametrize("form", ["xls", "ods"])
+def test_an_error_value_of_another_program_is_no_blank(form: str, book: Path, tmp_path: Path) -> None:
+    made = tmp_path / "s.xlsx"
+    with xlsxwriter.Workbook(made) as written:
+        written.add_worksheet("说明").write_formula("A1", "=1/0", None, "#DIV/0!")
+        sheet = written.add_worksheet("订单")
+        for number, row in enumerate(ROWS):
+            sheet.write_row(number, 0, [value or None for value in row])
+        sheet.write_formula("E3", "=NA()", None, "#N/A")
+        sheet.write_formula("E4", "=1/0", None, "#DIV/0!")
+    [source] = convert([made], form, tmp_path / "out")
+    result = run(Path(source), book, "--dry-run", "--sheet", "订单")
+    said = [line for line in result.stdout.splitlines() if "row 3  invalid" in line or "row 4  invalid" in line]
+    assert result.exit_code == 1
+    assert ["#N/A" in said[0], "#DIV/0!" in said[1]] == [True, True]
+
+
+def test_an_error_value_of_a_binary_workbook_is_no_blank(book: Path, tmp_path: Path) -> None:
+    rows = [*ROWS[:2], [*ROWS[2][:4], "#N/A"], ROWS[3]]
+    result = run(write_xlsb(tmp_path / "s.xlsb", "表", rows), book, "--dry-run")
+    assert (result.exit_code, "#N/A" in result.stdout) == (1, True)
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gbk"])
 def test_text_is_read_in_any_encoding(encoding: str, book: Path, tmp_path: Path) -> None:
     lines = [",".join(str(value) for value in row) for row in ROWS]

@@ -14,11 +14,12 @@ _TYPES = f"""<Types xmlns="{_PACKAGE}/content-types">
 
 _BOOK, _END_BOOK, _SHEETS, _END_SHEETS, _SHEET_ENTRY = 131, 132, 143, 144, 156
 _SHEET, _END_SHEET, _DATA, _END_DATA, _SIZE = 129, 130, 145, 146, 148
-_ROW, _NUMBER, _TEXT = 0, 5, 6
+_ROW, _ERROR, _NUMBER, _TEXT = 0, 3, 5, 6
+_NOT_AVAILABLE = 0x2A
 
 
 def write_xlsb(path: Path, title: str, rows: Sequence[Sequence[str | float]]) -> Path:
-    """Write rows of texts and numbers; an empty text is a blank cell."""
+    """Write rows of texts and numbers; an empty text is a blank cell, and `#N/A` an error value."""
     entry = struct.pack("<II", 0, 1) + _wide("rId1") + _wide(title)
     book = [(_BOOK, b""), (_SHEETS, b""), (_SHEET_ENTRY, entry), (_END_SHEETS, b""), (_END_BOOK, b"")]
     size = struct.pack("<IIII", 0, len(rows) - 1, 0, max(map(len, rows)) - 1)
@@ -38,6 +39,8 @@ def write_xlsb(path: Path, title: str, rows: Sequence[Sequence[str | float]]) ->
 
 def _cell(place: int, value: str | float) -> tuple[int, bytes]:
     head = struct.pack("<II", place, 0)
+    if value == "#N/A":
+        return _ERROR, head + bytes([_NOT_AVAILABLE])
     return (_TEXT, head + _wide(value)) if isinstance(value, str) else (_NUMBER, head + struct.pack("<d", value))
 
 

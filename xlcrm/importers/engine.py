@@ -1,6 +1,6 @@
 """Workbooks in other formats than .xlsx, read in a process of its own: a hostile one takes down no more than that.
 
-`python -m xlcrm.importers.engine SUFFIX` takes a file on its standard input and gives its sheets, pickled.
+`python -m xlcrm.importers.engine` takes a file on its standard input and gives its sheets, pickled.
 """
 
 import io
@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from xlcrm.errors import UnreadableFile
+from xlcrm.importers.error_cells import ErrorCells, error_cells
 from xlcrm.labels import labels
 
 MAX_MEMORY: Final = 1 << 30
@@ -20,6 +21,7 @@ _SECONDS: Final = 9
 _BYTES_A_SECOND: Final = 4 << 20
 
 Grids = dict[str, list[list[Any]]]
+Errors = dict[str, ErrorCells]
 
 UNREADABLE = labels(
     "{file} 已损坏，或太大，无法读取。请用 Excel 或 LibreOffice 打开，另存为 .xlsx 后再试。",
@@ -28,8 +30,8 @@ UNREADABLE = labels(
 )
 
 
-def read_sheets(path: Path, data: bytes) -> Grids:
-    """The cells of every worksheet, by title: row 1 first, column A first, blanks ''.
+def read_sheets(path: Path, data: bytes) -> tuple[Grids, Errors]:
+    """The cells of every worksheet, by title: row 1 first, column A first, blanks ''; and the error values among these.
 
     Raises UnreadableFile where the engine fails, takes too much memory or too long.
     """
@@ -46,18 +48,21 @@ def read_sheets(path: Path, data: bytes) -> Grids:
             check=True,
             env={**os.environ, "PYTHONPATH": paths},
         )
-        grids: Grids = pickle.loads(done.stdout)  # noqa: S301 - written by the process that was just started
+        found: tuple[Grids, Errors] = pickle.loads(done.stdout)  # noqa: S301 - of the process that was just started
     except (subprocess.SubprocessError, EOFError, pickle.UnpicklingError):
         raise UnreadableFile("F132", UNREADABLE, file=path) from None
-    return grids
+    return found
 
 
 def _main() -> None:
     _limit_memory()
     from python_calamine import CalamineWorkbook, SheetTypeEnum
 
-    workbook = CalamineWorkbook.from_filelike(io.BytesIO(sys.stdin.buffer.read()))
+    data = sys.stdin.buffer.read()
+    workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
     titles = [sheet.name for sheet in workbook.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
+    in_order = [sheet.name for sheet in workbook.sheets_metadata]
+    errors: Errors = dict(zip(in_order, error_cells(data), strict=False))
     grids: Grids = {}
     left = MAX_CELLS
     for title in titles:
@@ -66,7 +71,7 @@ def _main() -> None:
         if left < 0:
             sys.exit(1)
         grids[title] = sheet.to_python(skip_empty_area=False)
-    sys.stdout.buffer.write(pickle.dumps(grids))
+    sys.stdout.buffer.write(pickle.dumps((grids, errors)))
 
 
 def _limit_memory() -> None:

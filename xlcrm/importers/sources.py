@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
 from xlcrm.importers.archive import Archive
 from xlcrm.importers.cells import CellFacts
 from xlcrm.importers.csv_source import read_text_table
-from xlcrm.importers.engine import Grids, read_sheets
+from xlcrm.importers.engine import Errors, Grids, read_sheets
 from xlcrm.importers.faults import refusal
 from xlcrm.importers.open_sheets import OpenSheets, open_sheets
 from xlcrm.importers.package import content_of, open_workbook
@@ -27,10 +27,11 @@ Recognised = Callable[[Sequence[Sequence[Any]]], int]
 
 
 class PlainSheets(OpenSheets):
-    """Sheets of which nothing is known but their values."""
+    """Sheets of which nothing is known but their values, errors among them."""
 
-    def __init__(self, grids: Grids) -> None:
+    def __init__(self, grids: Grids, errors: Errors | None = None) -> None:
         self._grids = grids
+        self._errors = errors or {}
 
     @property
     def are_built(self) -> bool:
@@ -44,9 +45,9 @@ class PlainSheets(OpenSheets):
         """The cells of a sheet, row 1 first."""
         return self._grids.get(title, [])
 
-    def facts(self, title: str) -> CellFacts:  # noqa: ARG002 - every sheet's are the same
-        """No facts beside the values."""
-        return _NOTHING_MORE
+    def facts(self, title: str) -> CellFacts:
+        """The error values, and nothing more."""
+        return replace(_NOTHING_MORE, errors=self._errors.get(title, {}))
 
     def release(self, title: str) -> None:
         """The values stay: they are needed to the end."""
@@ -91,9 +92,9 @@ def open_source(path: Path, language: Language, recognised: Recognised, password
         title = path.stem[:31]
         yield OpenSource(path, PlainSheets({title: table.rows}), [title], False, TEXT_FILE, said, True)
     elif kind in _ENGINE_FORMATS:
-        grids = _engine_grids(path, data, kind)
+        grids, errors = _engine_grids(path, data, kind)
         form = _ENGINE_FORMATS[kind]
-        yield OpenSource(path, PlainSheets(grids), list(grids), False, SPREADSHEET, {"format": form})
+        yield OpenSource(path, PlainSheets(grids, errors), list(grids), False, SPREADSHEET, {"format": form})
     else:
         file = open_workbook(path, password)
         form = ".xlsm" if file.macros else ".xlsx"
@@ -101,16 +102,16 @@ def open_source(path: Path, language: Language, recognised: Recognised, password
             yield OpenSource(path, sheets, readable_titles(file), file.date_1904, SPREADSHEET, {"format": form})
 
 
-def _engine_grids(path: Path, data: bytes, kind: FileKind) -> Grids:
+def _engine_grids(path: Path, data: bytes, kind: FileKind) -> tuple[Grids, Errors]:
     if data.startswith(b"PK"):
         archive = Archive(path, data)
         for part in ("content.xml", "styles.xml", "meta.xml"):
             if part in archive:
                 archive.xml(part)  # refuses a DTD
-    grids = read_sheets(path, data)
+    grids, errors = read_sheets(path, data)
     if not grids:
         raise refusal("F136", path)
-    return {title: _trimmed(grid) for title, grid in grids.items()} if kind == "ods" else grids
+    return ({title: _trimmed(grid) for title, grid in grids.items()} if kind == "ods" else grids), errors
 
 
 def _trimmed(grid: list[list[Any]]) -> list[list[Any]]:
