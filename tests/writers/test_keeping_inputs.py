@@ -7,12 +7,25 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from tests.support.recalc import compare, recalculate
 
 from .package.books import PICTURE
-from .users import CUSTOMERS, PURCHASES, assert_settled, book_of, cell, made, part, small, tables_of, type_in
+from .users import (
+    CUSTOMERS,
+    PURCHASE_ROWS,
+    PURCHASES,
+    assert_settled,
+    book_of,
+    cell,
+    made,
+    part,
+    small,
+    tables_of,
+    type_in,
+)
 
 
 def dressed(workbook: Any, sheets: Any) -> None:
@@ -159,6 +172,32 @@ def test_a_column_added_by_a_build_leaves_the_others_where_they_are(tmp_path: Pa
         "金额",
     ]
     assert cell(path, PURCHASES, "E1").value != "购买日期"
+    assert_settled(path)
+
+
+def decorated(workbook: Any, sheets: Any) -> None:
+    """Headers in a colour, and frames and fills where a build adds columns."""
+    sheet = sheets[PURCHASES]
+    head = workbook.add_format({"bg_color": "#1F4E78", "font_color": "white", "bold": True})
+    for column, header in enumerate(PURCHASE_ROWS[0]):
+        sheet.write(0, column, header, head)
+    sheet.write_blank("F3", None, workbook.add_format({"border": 2, "bg_color": "#FFEB9C"}))
+    sheet.set_column("G:G", 20, workbook.add_format({"font_name": "KaiTi", "locked": False}))
+    sheet.set_row(3, None, workbook.add_format({"bg_color": "#DDEBF7"}))
+
+
+def test_columns_that_a_build_adds_take_on_the_look_that_the_user_gave_their_cells(tmp_path: Path) -> None:
+    path = tmp_path / "book.xlsx"
+    made(path, small(decorated))
+    sheet = openpyxl.load_workbook(path)[PURCHASES]
+    assert {sheet.cell(1, column).fill.fgColor.rgb for column in range(1, 16)} == {"FF1F4E78"}
+    assert sheet["F3"].border.left.style == "medium"
+    assert sheet["F3"].fill.fgColor.rgb == "FFFFEB9C"
+    assert sheet["F2"].border.left.style is None
+    assert sheet["G2"].font.name == "KaiTi"
+    assert sheet["G2"].protection.locked is False
+    assert {sheet.cell(4, column).fill.fgColor.rgb for column in range(5, 15)} == {"FFDDEBF7"}
+    assert sheet["H2"].number_format == sheet["H4"].number_format == "#,##0.00"
     assert_settled(path)
 
 

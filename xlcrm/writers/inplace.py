@@ -14,6 +14,7 @@ from xlcrm.labels import Labels, Language, labels
 from xlcrm.schema.calculated import calculated_column
 from xlcrm.schema.types import Column, Enum
 from xlcrm.writers import told
+from xlcrm.writers.added_columns import AddedColumns
 from xlcrm.writers.canvas import Context
 from xlcrm.writers.cells import cell_values
 from xlcrm.writers.input_rules import set_rules
@@ -188,12 +189,13 @@ class InPlace:
         `follow` gives formulas the names that tables and cells have in the user's book.
         """
         changed_language = context.language != context.read_language
+        added = self._added_columns()
         for column in self.records.schema.columns:
             if column.key in self.source.columns:
                 self._convert(column, context, whole=changed_language and _is_worded(column))
             else:
-                self._look(column)
-        self._calculate(context, follow)
+                self._look(column, added)
+        self._calculate(context, follow, added)
         columns = dict(self.columns)
         if self.calculated_place is not None:
             columns[self.calculated_key] = self.calculated_place
@@ -226,37 +228,37 @@ class InPlace:
         bad = np.flatnonzero(self.records.bad(column.key)).tolist()
         return sorted(noted | set(bad))
 
-    def _look(self, column: Column) -> None:
-        """The format and width of a column that was missing."""
-        place = self.columns[column.key]
-        style = self.package.styles.cell_format(0, num_fmt=number_format(column.kind))
-        rows = self._rows()
-        self.editor.set_column_cells(place + 1, rows.start, [None] * len(rows), style=style)
-        self.editor.set_column_width(place + 1, column_width(column.kind.name, self.headers[place], ()))
+    def _look(self, column: Column, added: AddedColumns) -> None:
+        """The header, format and width of a column that was missing."""
+        place, header = self.columns[column.key], self.headers[self.columns[column.key]]
+        added.write(place, header, [None] * len(self._rows()), num_fmt=number_format(column.kind))
+        self.editor.set_column_width(place + 1, column_width(column.kind.name, header, ()))
 
     def _rows(self) -> range:
         return range(self.source.header_row + 1, self.last_row + 1)
 
-    def _calculate(self, context: Context, follow: Callable[[str], str]) -> None:
+    def _added_columns(self) -> AddedColumns:
+        places = [self.columns[column.key] for column in self.added]
+        if self.calculated_place is not None and self.calculated_key not in self.source.calculated:
+            places.append(self.calculated_place)
+        beside = max(place for place in self.headers if place not in places)
+        return AddedColumns(self.editor, self.source.header_row, self._rows(), places, beside)
+
+    def _calculate(self, context: Context, follow: Callable[[str], str], columns: AddedColumns) -> None:
         if self.calculated_place is None:
             return
         added = calculated(context, self.records.schema)
         formula = follow(added.formula)
-        values: dict[int, Any] = dict(zip(self.records.row_of.tolist(), added.values, strict=True))
-        rows = self._rows()
-        # A column that is there already keeps the look that its user gave it.
-        is_there = self.calculated_key in self.source.calculated
-        style = None if is_there else self.package.styles.cell_format(0, num_fmt="General", fill=CALCULATED_FILL[1:])
-        self.editor.set_column_cells(
-            self.calculated_place + 1,
-            rows.start,
-            [values.get(row) or "" for row in rows],
-            formula=formula,
-            style=style,
-        )
-        self._set_table({self.calculated_header: formula})
-        width = column_width("text", self.calculated_header, added.values)
-        self.editor.set_column_width(self.calculated_place + 1, width)
+        found: dict[int, Any] = dict(zip(self.records.row_of.tolist(), added.values, strict=True))
+        values = [found.get(row) or "" for row in self._rows()]
+        place, header = self.calculated_place, self.calculated_header
+        if self.calculated_key in self.source.calculated:
+            # A column that is there already keeps the look that its user gave it.
+            self.editor.set_column_cells(place + 1, self._rows().start, values, formula=formula)
+        else:
+            columns.write(place, header, values, num_fmt="General", fill=CALCULATED_FILL[1:], formula=formula)
+        self._set_table({header: formula})
+        self.editor.set_column_width(place + 1, column_width("text", header, added.values))
 
 
 def converted_style(styles: Styles, column: Column, present: int | None, value: Any) -> int | None:

@@ -107,15 +107,30 @@ class Rows:
 
     def is_blank(self, rows: range, columns: Collection[int]) -> bool:
         """Whether no cell in these rows and columns says anything; formats do not count."""
+        contents = (read_cell(raw, self.strings) for _, _, raw in self._written(rows, columns))
+        return all(content.formula is None and content.value in (None, "") for content in contents)
+
+    def styles(self, rows: range, columns: Collection[int]) -> dict[tuple[int, int], int]:
+        """The formats that cells in these rows and columns have, or would have from their row."""
+        found: dict[tuple[int, int], int] = {}
+        for row, (start, _) in self._places.items():
+            tag = self.data[start : self.data.index(b">", start)] if row in rows else b""
+            style = STYLE.search(tag) if b"customFormat=" in tag else None
+            if style:
+                found |= {(row, column): int(style[1]) for column in columns}
+        for row, column, raw in self._written(rows, columns):
+            style = STYLE.search(raw, 0, raw.index(b">"))
+            found[row, column] = int(style[1]) if style else 0
+        return found
+
+    def _written(self, rows: range, columns: Collection[int]) -> Iterator[tuple[int, int, bytes]]:
+        """Row, column and bytes of the cells that are written in these rows and columns."""
         first = min(columns, default=0)
         for row, (start, end) in self._places.items():
-            if row not in rows or self._ends_before(start, end, first):
-                continue
-            for column, cell, cell_end in self._cells(self.data[start:end]):
-                content = read_cell(self.data[start + cell : start + cell_end], self.strings)
-                if column in columns and not (content.formula is None and content.value in (None, "")):
-                    return False
-        return True
+            if row in rows and not self._ends_before(start, end, first):
+                for column, cell, cell_end in self._cells(self.data[start:end]):
+                    if column in columns:
+                        yield row, column, self.data[start + cell : start + cell_end]
 
     def _ends_before(self, start: int, end: int, column: int) -> bool:
         """Whether the last cell of a row lies left of a column: told without reading the others."""

@@ -36,7 +36,7 @@ class SheetEditor:
         self.entry = entry
         self._seen = package.parts[entry.part]
         self._xml = SheetXml(self._seen, entry.part)
-        self._rows = Rows(self._xml.rows, self._xml.prefix, package.strings, self._column_style)
+        self._rows = Rows(self._xml.rows, self._xml.prefix, package.strings, self.column_style)
         self._patches: dict[int, dict[int, CellPatch]] = {}
         self._tables = TableEditor(package, entry, self._xml)
 
@@ -57,6 +57,10 @@ class SheetEditor:
     def is_blank(self, rows: range, columns: Collection[int]) -> bool:
         """Whether no cell in these rows and columns, counted from 1, says anything, as the sheet was."""
         return self._rows.is_blank(rows, columns)
+
+    def cell_styles(self, rows: range, columns: Collection[int]) -> dict[tuple[int, int], int]:
+        """The formats that the user gave cells in these rows and columns, by row and column, as the sheet was."""
+        return self._rows.styles(rows, columns)
 
     def set_cell(self, reference: str, value: Value, *, formula: str | None = None, style: int | None = None) -> None:
         """Let a cell hold a value, or a formula (without `=`) with the value as its result; None empties it.
@@ -86,7 +90,8 @@ class SheetEditor:
         columns = self._xml.first("cols")
         return [] if columns is None else COLUMN.findall(columns)
 
-    def _column_style(self, column: int) -> int | None:
+    def column_style(self, column: int) -> int | None:
+        """The format of a whole column (1 for A), where it has one."""
         for element in self._column_elements():
             about = attributes(element)
             if int(about["min"]) <= column <= int(about["max"]) and "style" in about:
