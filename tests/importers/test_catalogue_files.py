@@ -95,6 +95,12 @@ def gigantic(path: Path) -> Path:
     return edit_part(path, "xl/worksheets/sheet2.xml", lambda xml: re.sub("<row.*</row>", cells, xml, flags=re.DOTALL))
 
 
+def crowded(path: Path) -> Path:
+    """A thousand titles more, all of one sheet."""
+    more = "".join(f'<sheet name="s{number}" sheetId="{number}" r:id="rId1"/>' for number in range(10, 1010))
+    return edit_part(path, "xl/workbook.xml", lambda xml: xml.replace("</sheets>", f"{more}</sheets>"))
+
+
 def replaced(content: bytes) -> Callable[[Path], Path]:
     def change(path: Path) -> Path:
         path.write_bytes(content)
@@ -120,6 +126,7 @@ REFUSED: dict[str, tuple[str, Callable[[Path], Path]]] = {
     "file-10 no workbook part": ("F133", without("xl/workbook.xml")),
     "a name that points outside": ("F145", outside),
     "cells all over the sheet": ("F146", gigantic),
+    "more sheets than anybody keeps": ("F147", crowded),
     "no customers": ("F150", lambda path: write(path, {"销售": [["x"]]})),
 }
 

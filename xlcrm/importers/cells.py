@@ -41,7 +41,6 @@ class CellFacts:
     formula_columns: frozenset[int]
     hidden_rows: frozenset[int]
     filtered_rows: frozenset[int]
-    hidden_columns: frozenset[int]
     merged: tuple[Area, ...]
     far: frozenset[Cell]
 
@@ -75,7 +74,6 @@ def cell_facts(file: WorkbookFile, title: str) -> CellFacts:
         start = xml.find(b"<sheetData")
     end = max(xml.rfind(b"</sheetData>"), start)
     try:
-        head = _fragment(xml[:start][_root_end(xml[:start]) :])
         tail = _fragment(xml[end:].removeprefix(b"</sheetData>").replace(b"</worksheet>", b""))
     except etree.XMLSyntaxError:
         raise file.malformed(title) from None
@@ -91,8 +89,7 @@ def cell_facts(file: WorkbookFile, title: str) -> CellFacts:
         formula_columns=_formula_columns(xml) if has_formulas else frozenset(),
         hidden_rows=hidden,
         filtered_rows=frozenset(row for row in hidden if any(f.first_row < row <= f.last_row for f in filters)),
-        hidden_columns=_hidden_columns(head),
-        merged=tuple(area for e in _named(tail, "mergeCell") if (area := area_of(e.get("ref")))),
+        merged=tuple(dict.fromkeys(area for e in _named(tail, "mergeCell") if (area := area_of(e.get("ref"))))),
         far=file.far[title],
     )
 
@@ -107,13 +104,8 @@ def area_of(reference: str | None) -> Area | None:
     return Area(*first, int(last_row or row), column_index(last_column or column))
 
 
-def _root_end(head: bytes) -> int:
-    opening = re.search(rb"<worksheet\b[^>]*>", head)
-    return opening.end() if opening else 0
-
-
 def _fragment(xml: bytes) -> etree._Element:
-    """What stands before or after a sheet's cells, whatever prefixes its extensions use."""
+    """What stands after a sheet's cells, whatever prefixes its extensions use."""
     without_extensions = re.sub(
         rb"<extLst\b.*?</extLst>|<mc:AlternateContent\b.*?</mc:AlternateContent>", b"", xml, flags=re.DOTALL
     )
@@ -182,16 +174,6 @@ def _hidden_rows(xml: bytes, start: int, end: int) -> frozenset[int]:
         return frozenset()
     numbers = (_ROW_NUMBER.search(match[0]) for match in _HIDDEN_ROW.finditer(xml, start, end))
     return frozenset(int(number[1]) for number in numbers if number)
-
-
-def _hidden_columns(head: etree._Element) -> frozenset[int]:
-    hidden: set[int] = set()
-    for element in _named(head, "col"):
-        if element.get("hidden") in ("1", "true"):
-            first, last = element.get("min") or "", element.get("max") or ""
-            if first.isdigit() and last.isdigit():
-                hidden.update(range(int(first) - 1, min(int(last), 16_384)))
-    return frozenset(hidden)
 
 
 def _filters(file: WorkbookFile, part: str, tail: etree._Element) -> list[Area]:

@@ -50,9 +50,13 @@ OPEN_QUOTE = labels(
 
 @dataclass(frozen=True)
 class TextTable:
-    """A text file as rows of one length, blank cells ''; `encoding` and `delimiter` are what was found."""
+    """A text file as rows of one length, blank cells ''; `encoding` and `delimiter` are what was found.
+
+    `widths` are the numbers of values that the rows had.
+    """
 
     rows: list[list[Any]]
+    widths: list[int]
     encoding: str
     delimiter: str
 
@@ -73,7 +77,8 @@ def read_text_table(
         text = text[said.end() :]
     delimiter = said[1] if said else delimiter_of(text, recognised)
     rows = _rows(path, text, delimiter)
-    return TextTable(rows, encoding, delimiter)
+    cells = [[_cell(value) for value in row] for row in rows]
+    return TextTable(_squared(cells), [len(row) for row in rows], encoding, delimiter)
 
 
 def decoded(path: Path, data: bytes, language: Language) -> tuple[str, str]:
@@ -155,7 +160,7 @@ def delimiter_of(text: str, recognised: Callable[[Sequence[Sequence[Any]]], int]
         return ","
 
 
-def _rows(path: Path, text: str, delimiter: str) -> list[list[Any]]:
+def _rows(path: Path, text: str, delimiter: str) -> list[list[str]]:
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
     except csv.Error as error:
@@ -168,12 +173,12 @@ def _rows(path: Path, text: str, delimiter: str) -> list[list[Any]]:
     width = max(map(len, rows), default=0)
     if len(rows) > MAX_ROWS or width > MAX_COLUMNS or len(rows) * width > MAX_CELLS:
         raise UnreadableFile("F142", TOO_LARGE, file=path)
-    return _squared([[_cell(value) for value in row] for row in rows])
+    return rows
 
 
-def _squared(rows: Sequence[list[Any]]) -> list[list[Any]]:
+def _squared(rows: Sequence[Sequence[Any]]) -> list[list[Any]]:
     width = max(map(len, rows), default=0)
-    return [row + [""] * (width - len(row)) for row in rows]
+    return [[*row, *[""] * (width - len(row))] for row in rows]
 
 
 def _cell(value: str) -> str:

@@ -332,6 +332,19 @@ FAULTS: tuple[Fault, ...] = (
         ),
     ),
     Fault(
+        "F147",
+        labels(
+            "{file} 有 {count} 张工作表，太多了。",
+            "{file} 有 {count} 張工作表，太多了。",
+            "{file} has {count} sheets, which is too many.",
+        ),
+        labels(
+            "请拆成几本工作簿；来历不明的文件请勿使用。",
+            "請拆成幾本活頁簿；來路不明的檔案請勿使用。",
+            "Split the workbook; do not use a file whose origin you do not know.",
+        ),
+    ),
+    Fault(
         "F150",
         labels(
             "{file} 没有客户信息工作表（现有：{sheets}）。",

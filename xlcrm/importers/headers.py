@@ -230,13 +230,16 @@ def _unit_above(rows: Grid) -> Unit | None:
 def _units_below(header: Header, grid: Grid) -> dict[str, Unit]:
     """The units of columns in a row right under the header that says nothing else."""
     row = grid[header.row + 1] if header.row + 1 < len(grid) else ()
-    cells = {place: cell for place, cell in enumerate(row) if cell not in ("", None)}
-    if not cells or not all(isinstance(cell, str) and len(cell) <= LONGEST_HEADER for cell in cells.values()):
-        return {}
-    units = {place: unit_in(fold(cell).strip("()[]【】")) for place, cell in cells.items()}
-    if None in units.values():
-        return {}
-    return {key: unit for key, place in header.columns.items() if (unit := units.get(place)) is not None}
+    units: dict[int, Unit] = {}
+    for place, cell in enumerate(row):
+        if cell in ("", None):
+            continue
+        is_short = isinstance(cell, str) and len(cell) <= LONGEST_HEADER
+        unit = unit_in(fold(cell).strip("()[]【】")) if is_short else None
+        if unit is None:
+            return {}  # mostly at the first cell of the first record
+        units[place] = unit
+    return {key: units[place] for key, place in header.columns.items() if place in units}
 
 
 def in_stated_units(header: Header) -> Header:

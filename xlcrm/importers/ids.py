@@ -1,5 +1,6 @@
 """Give customer IDs back the zeros that they lost where a table holds them as numbers."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -8,6 +9,8 @@ import pandas as pd
 from xlcrm.book import Problem, Records, link_key
 
 Tables = Mapping[str, Records]
+
+_DIGITS = re.compile(r"0*([0-9]*?)(?:\.0+)?")
 
 
 def restore_ids(tables: Tables, problems: Sequence[Problem]) -> list[Problem]:
@@ -34,7 +37,7 @@ def _restore_customers(tables: Tables) -> list[Problem]:
     wanted: dict[int, str] = {}
     for record in numbers:
         typed = customers["customer_id"].iat[record]
-        spellings = spelled.get(_digits(typed), set()) if typed else set()
+        spellings = spelled.get(digits_of(typed), set()) if typed else set()
         if len(spellings) == 1 and not spellings & present:
             (wanted[record],) = spellings
     return _restored(customers, "customer_id", wanted)
@@ -51,7 +54,7 @@ def _restore_references(tables: Tables) -> list[Problem]:
         spelling_of = {
             typed: next(iter(spellings))
             for typed in unknown
-            if len(spellings := by_number.get(_digits(typed), set())) == 1
+            if len(spellings := by_number.get(digits_of(typed), set())) == 1
         }
         if spelling_of:
             wanted = {i: spelling_of[typed] for i, typed in enumerate(records[column]) if typed in spelling_of}
@@ -75,13 +78,15 @@ def _by_number(ids: Iterable[str]) -> dict[str, set[str]]:
     """The IDs that are nothing but digits, by those digits without leading zeros."""
     found: dict[str, set[str]] = {}
     for each in ids:
-        if _digits(each):
-            found.setdefault(_digits(each), set()).add(each)
+        if digits_of(each):
+            found.setdefault(digits_of(each), set()).add(each)
     return found
 
 
-def _digits(typed: str) -> str:
-    return typed.lstrip("0") if typed.isascii() and typed.isdecimal() else ""
+def digits_of(typed: str) -> str:
+    """The digits of an ID that is nothing but digits, without leading zeros; `7.0` is a 7 that was a number once."""
+    match = _DIGITS.fullmatch(typed)
+    return match[1] if match else ""
 
 
 def _restored(records: Records, column: str, wanted: Mapping[int, str]) -> list[Problem]:

@@ -1,7 +1,9 @@
 """The rows of one table in another file, typed as a book's are."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 
 from xlcrm.book import Book, Problem, Records
@@ -20,6 +22,9 @@ from xlcrm.schema.types import Column, Table
 
 # No cell holds these characters, so that no header of the user's is the same.
 _NAME_HEADER = "\0customer name"
+
+_START_OF_NUMBER = re.compile(r"\D{0,3}-?[1-9][0-9]{0,2}")
+_REST_OF_NUMBER = re.compile(r"[0-9]{3}(?:\.[0-9]+)?\D?")
 
 # What is said of the sheet, and has nothing to do with what becomes of its rows.
 _NOT_FOR_ROWS: frozenset[ProblemKind] = frozenset({"column_missing", "merged_cells", "sheet_missing"})
@@ -175,12 +180,27 @@ class _Reading:
         return [text for _, text in sorted(header.extras.items()) if text != _NAME_HEADER] + twice
 
     def _longer(self, candidate: Candidate) -> set[int]:
-        """The rows, as Excel counts them, that go on behind the last header."""
-        if not self.source.ends_with_header:
+        """The rows, as Excel counts them, that go on behind the last header: a comma in 1,200.50 may have split it."""
+        widths = self.source.widths
+        if not widths:
             return set()
         grid, top = self.source.sheets.grid(candidate.title), candidate.header.row
-        width = max(place for place, cell in enumerate(grid[top]) if cell != "") + 1
-        return {number for number, row in enumerate(grid, 1) if number > top + 1 and _filled(row[width:])}
+        filled = [row for row in range(top + 1, len(grid)) if _filled(grid[row])]
+        longer = {row for row in filled if widths[row] > widths[top]}
+        end = max(place for place, cell in enumerate(grid[top]) if cell != "") + 1
+        found = {row for row in filled if _filled(grid[row][end:])}
+        split = {row for row in longer if _is_split(grid[row])}
+        # A comma behind the last value of every row means nothing.
+        if len(longer) < len(filled) or len(split) == len(filled):
+            found |= split
+        return {row + 1 for row in found}
+
+
+def _is_split(row: Sequence[object]) -> bool:
+    """Whether two values beside each other may have been one number with a thousands mark."""
+    return any(
+        _START_OF_NUMBER.fullmatch(str(one)) and _REST_OF_NUMBER.fullmatch(str(other)) for one, other in pairwise(row)
+    )
 
 
 def _filled(row: Sequence[object]) -> bool:

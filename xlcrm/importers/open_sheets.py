@@ -48,7 +48,7 @@ class OpenSheets:
 
     def grid(self, title: str) -> list[list[Any]]:
         """The cells of a sheet, row 1 first; none for a sheet that the workbook does not have."""
-        return self._of(title)[0] if self._has(title) else []
+        return self._of(title)[0] if self.file.has_sheet(title) else []
 
     def facts(self, title: str) -> CellFacts:
         """What the values of a sheet alone do not show."""
@@ -78,9 +78,6 @@ class OpenSheets:
         found = re.search(rb'<c [^>]*?r="' + address + rb'"[^>]*>.*?</c>', self.file.plain_xml(title), re.DOTALL)
         value = re.search(rb"<v[^>]*>([0-9.Ee+-]+)</v>", found[0]) if found else None
         return float(value[1]) if value else None
-
-    def _has(self, title: str) -> bool:
-        return any(sheet.title == title for sheet in self.file.sheets)
 
     def _size(self, title: str) -> int:
         return len(self.file.kept.get(self.file.sheet(title).part, b"")) or _WORTH_THREADS

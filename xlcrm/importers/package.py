@@ -21,6 +21,8 @@ from xlcrm.labels import Labels, labels
 __all__ = ["SheetInfo", "WorkbookFile", "open_workbook", "read_values"]
 
 MAX_FILE: Final = 512 << 20
+# A check of so many takes some seconds. Nobody keeps as many by hand.
+MAX_SHEETS: Final = 1_000
 # Inflated sheets are kept for the passes to come, as long as a region's book: some 170 MB.
 _KEPT_AT_MOST: Final = 256 << 20
 
@@ -206,7 +208,10 @@ class _Opening:
 
     def _sheets(self, workbook: etree._Element, relations: dict[str, Relation]) -> tuple[SheetInfo, ...]:
         sheets: list[SheetInfo] = []
-        for element in (sheet for group in _children(workbook, "sheets") for sheet in group):
+        listed = [sheet for group in _children(workbook, "sheets") for sheet in group]
+        if len(listed) > MAX_SHEETS:
+            raise refusal("F147", self.path, count=f"{len(listed):,}")
+        for element in listed:
             title = element.get("name") or ""
             link = next((value for name, value in element.attrib.items() if str(name).endswith("}id")), "")
             relation = relations.get(str(link))

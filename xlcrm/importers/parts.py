@@ -7,7 +7,7 @@ from operator import itemgetter
 from typing import Any
 
 from xlcrm.book import Place, Problem, Source
-from xlcrm.importers.cells import CellFacts
+from xlcrm.importers.cells import Area, CellFacts
 from xlcrm.importers.headers import Grid, Header, in_stated_units
 from xlcrm.importers.open_sheets import OpenSheets
 from xlcrm.importers.rows import NOT_COMPUTED, Rows, sort_rows
@@ -167,8 +167,9 @@ class _Reading:
         hidden = sum(row in record_of for row in facts.hidden_rows)
         if hidden:
             found.append(Problem("rows_hidden", Place(self.title), table, params={"count": hidden}))
-        for area in facts.merged:
-            found += self._merged(area, record_of)
+        covered: dict[int, int] = {}
+        for area in sorted(facts.merged):
+            found += self._merged(area, record_of, covered)
         far = sorted(cell for cell in facts.far if cell[1] in self.key_of)
         if far:
             cells = tuple(Place(self.title, *cell) for cell in far)
@@ -176,15 +177,19 @@ class _Reading:
             found.append(Problem("cells_far_away", cells[0], table, value=cells[0].cell, params=params))
         return found
 
-    def _merged(self, area: tuple[int, int, int, int], record_of: Mapping[int, int]) -> list[Problem]:
-        """Cells merged over several rows, a problem for each column of the table: Excel keeps the first value alone."""
+    def _merged(self, area: Area, record_of: Mapping[int, int], covered: dict[int, int]) -> list[Problem]:
+        """Cells merged over several rows, a problem for each column of the table: Excel keeps the first value alone.
+
+        `covered` says how far down each column is merged already: no program merges a cell twice.
+        """
         top, left, bottom, right = area
         rows = range(max(top, self.first_row), bottom + 1)
         if bottom == top or not any(row in record_of for row in rows):
             return []
         found = []
         for column in range(left, min(right, max(self.key_of, default=-1)) + 1):
-            if column in self.key_of:
+            if column in self.key_of and covered.get(column, 0) < top:
+                covered[column] = bottom
                 first, last = Place(self.title, top, column), Place(self.title, bottom, column)
                 params = {"first": first.cell, "last": last.cell}
                 found.append(Problem("merged_cells", first, self.header.table.key, self.key_of[column], params=params))

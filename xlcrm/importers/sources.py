@@ -19,9 +19,7 @@ from xlcrm.labels import Labels, Language
 from xlcrm.labels.importing import DELIMITERS, SPREADSHEET, TEXT_FILE
 
 _ENGINE_FORMATS: Final[dict[FileKind, str]] = {"xls": ".xls", "xlsb": ".xlsb", "ods": ".ods"}
-_NOTHING_MORE: Final = CellFacts(
-    {}, frozenset(), frozenset(), frozenset(), frozenset(), frozenset(), frozenset(), (), frozenset()
-)
+_NOTHING_MORE: Final = CellFacts({}, frozenset(), frozenset(), frozenset(), frozenset(), frozenset(), (), frozenset())
 
 Recognised = Callable[[Sequence[Sequence[Any]]], int]
 
@@ -65,8 +63,7 @@ class PlainSheets(OpenSheets):
 class OpenSource:
     """A file to import from, while it is open.
 
-    `how` and `params` say in words what it is. `ends_with_header` means that a row with more values than the header
-    has names is not as it was meant.
+    `how` and `params` say in words what it is. `widths` are the numbers of values in the rows of a text file.
     """
 
     path: Path
@@ -75,7 +72,7 @@ class OpenSource:
     date_1904: bool
     how: Labels
     params: dict[str, object]
-    ends_with_header: bool = False
+    widths: Sequence[int] = ()
 
 
 @contextmanager
@@ -90,7 +87,7 @@ def open_source(path: Path, language: Language, recognised: Recognised, password
         table = read_text_table(path, data, language, recognised)
         said: dict[str, object] = {"encoding": table.encoding, "delimiter": DELIMITERS[table.delimiter]}
         title = path.stem[:31]
-        yield OpenSource(path, PlainSheets({title: table.rows}), [title], False, TEXT_FILE, said, True)
+        yield OpenSource(path, PlainSheets({title: table.rows}), [title], False, TEXT_FILE, said, table.widths)
     elif kind in _ENGINE_FORMATS:
         grids, errors = _engine_grids(path, data, kind)
         form = _ENGINE_FORMATS[kind]

@@ -2,6 +2,7 @@
 
 import threading
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
@@ -66,12 +67,17 @@ class WorkbookFile:
         """Whether the package has a styles part."""
         return self.styles_part is not None
 
+    def has_sheet(self, title: str) -> bool:
+        """Whether there is a sheet of that title."""
+        return title in self._by_title
+
     def sheet(self, title: str) -> SheetInfo:
         """The sheet of that title; KeyError where there is none."""
-        for sheet in self.sheets:
-            if sheet.title == title:
-                return sheet
-        raise KeyError(title)
+        return self._by_title[title]
+
+    @cached_property
+    def _by_title(self) -> dict[str, SheetInfo]:
+        return {sheet.title: sheet for sheet in reversed(self.sheets)}
 
     def sheet_xml(self, title: str) -> bytes:
         """The XML of a sheet as UTF-8, otherwise as it stands in the package."""

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from xlcrm.book import Book
+from xlcrm.importers.ids import digits_of
 from xlcrm.importing.keys import comparable
 from xlcrm.labels import importing as say
 from xlcrm.labels import labels
@@ -37,8 +38,8 @@ class People:
 
     def _enter(self, typed: str, name: str | None) -> None:
         self._spelling[typed.upper()] = typed
-        if _number(typed):
-            self._ids_by_number[_number(typed)].add(typed)
+        if digits_of(typed):
+            self._ids_by_number[digits_of(typed)].add(typed)
         if name:
             self.names[typed] = name
             self._ids_by_name[comparable(name)].append(typed)
@@ -46,7 +47,7 @@ class People:
     def known(self, typed: str) -> str | None:
         """The ID as the book spells it, with the zeros that it lost on the way; None where no customer has it."""
         exact = self._spelling.get(typed.upper())
-        same_number = self._ids_by_number.get(_number(typed), set()) if exact is None else set()
+        same_number = self._ids_by_number.get(digits_of(typed), set()) if exact is None else set()
         return next(iter(same_number)) if len(same_number) == 1 else exact
 
     def called(self, name: str) -> tuple[str | None, Phrase]:
@@ -80,8 +81,3 @@ class People:
     @cached_property
     def _nearest(self) -> Nearest:
         return Nearest(self._spelling.values())
-
-
-def _number(typed: str) -> str:
-    """The digits of an ID that is nothing but digits, without leading zeros."""
-    return typed.lstrip("0") if typed.isascii() and typed.isdecimal() else ""

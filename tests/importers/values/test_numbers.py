@@ -8,6 +8,7 @@ import pytest
 from xlcrm.importers.values.amounts import decimal_mark
 from xlcrm.importers.values.numbers import render_number, render_percent
 from xlcrm.importers.values.numerals import chinese_number
+from xlcrm.schema.tables import TABLE
 
 from .columns import AMOUNT, ENGLISH, MAINLAND, QUANTITY, SHARE, TAIWAN, WHOLE, read, read_all
 
@@ -169,3 +170,8 @@ def test_numbers_are_written_in_plain_figures():
         "",
     ]
     assert render_percent(0.125, "en") == "12.5%"
+
+
+@pytest.mark.parametrize("raw", ["95%", "95 ％", "95分", "95"])
+def test_a_share_of_a_full_score_is_the_score(raw):
+    assert read(TABLE["follow_ups"]["satisfaction"], raw) == (95.0, "converted")

@@ -3,13 +3,35 @@
 from functools import cache
 from typing import Any
 
-from xlcrm.importers.values.enums import clean_words, parse_enum, word_key
+from xlcrm.importers.values.enums import clean_words, parse_enum
+from xlcrm.importers.values.marks import fold
 from xlcrm.importers.values.reading import Context, Reading
 from xlcrm.labels import Language
 from xlcrm.schema.enums import BOOLEAN
 
-# Other drawings of the ticks and crosses that the list has.
-_TICKS = {"✔": True, "☑": True, "✅": True, "✘": False, "☒": False, "❌": False, "✖": False}
+# Other drawings of the ticks and crosses that the list has, V and X typed for them, and words that no list needs.
+_ALSO_YES = ("✔", "☑", "✅", "v", "t", "真", "已", "完成", "已完成", "done", "ok", "1.0")
+_ALSO_NO = (
+    "✘",
+    "☒",
+    "❌",
+    "✖",
+    "x",
+    "f",
+    "假",
+    "错",
+    "錯",
+    "未",
+    "未完成",
+    "没有",
+    "沒有",
+    "没",
+    "沒",
+    "☐",
+    "□",
+    "0.0",
+)
+_ALSO = {**dict.fromkeys(_ALSO_YES, True), **dict.fromkeys(_ALSO_NO, False)}
 
 
 @cache
@@ -20,9 +42,10 @@ def clean_booleans(language: Language) -> dict[str, bool]:
 
 def parse_boolean(raw: Any, context: Context) -> Reading:
     """True or False, from a word, a tick or cross, a 1 or 0, or a truth value of the spreadsheet."""
-    tick = _TICKS.get(word_key(raw).rstrip("\ufe0f")) if isinstance(raw, str) else None
-    if tick is not None:
-        return Reading(tick, "converted")
+    if isinstance(raw, str):
+        also = _ALSO.get(fold(raw).casefold().rstrip("\ufe0f"))
+        if also is not None:
+            return Reading(also, "converted")
     value, kind, params = parse_enum(raw, context, BOOLEAN, unknown="not_a_boolean")
     return Reading(None if value is None else value == "yes", kind, params)
 

@@ -17,7 +17,7 @@ from xlcrm.importers.values.currencies import CODES, parse_currency
 from xlcrm.importers.values.dates import FIRST_DAY, LAST_DAY, date_order, parse_date
 from xlcrm.importers.values.enums import clean_words, parse_enum
 from xlcrm.importers.values.ids import CLEAN_ID, parse_id
-from xlcrm.importers.values.marks import is_blank
+from xlcrm.importers.values.marks import fold, is_blank
 from xlcrm.importers.values.numbers import PARSERS, TOO_LARGE, scaled
 from xlcrm.importers.values.reading import CellNote, Context, Reading
 from xlcrm.importers.values.text import CLEAN_TEXT, parse_text
@@ -26,6 +26,7 @@ from xlcrm.schema.types import Column, Enum
 Parser = Callable[[Any], Reading]
 
 _EPOCH = date(1970, 1, 1).toordinal()
+_FULL_SCORE = 100
 _NUMBERS = frozenset({float, int})
 _DAYS = frozenset({date, datetime})
 _WORDS = frozenset({str, type(None)})
@@ -57,6 +58,8 @@ def _convert_numbers(column: Column, raw: Sequence[Any], context: Context) -> tu
     doubtful = np.flatnonzero(are_numbers & ~_is_sound(column, values))
 
     parse = partial(PARSERS[column.kind.name], context=context, decimal=decimal)
+    if column.kind.name == "number" and column.at_most == _FULL_SCORE:
+        parse = partial(_score, parse=parse)
     readings = _read(raw, (*doubtful.tolist(), *others), lambda cell: _within_bounds(column, parse(cell)))
     values[list(readings)] = [np.nan if reading.value is None else reading.value for reading in readings.values()]
     return typed_values(column.kind, cast("Sequence[Any]", values)), _notes(raw, readings)
@@ -166,6 +169,12 @@ def _is_sound(column: Column, values: npt.NDArray[np.float64]) -> npt.NDArray[np
     if column.at_most is not None:
         sound &= values <= column.at_most
     return sound
+
+
+def _score(cell: Any, parse: Parser) -> Reading:
+    """A score out of a hundred: 95% is 95."""
+    is_share = isinstance(cell, str) and fold(cell).endswith("%")
+    return parse(fold(cell)[:-1] if is_share else cell)
 
 
 def _within_bounds(column: Column, reading: Reading) -> Reading:
