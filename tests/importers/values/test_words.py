@@ -85,8 +85,10 @@ def test_what_is_neither_yes_nor_no_is_not_guessed(raw):
 
 @pytest.mark.parametrize(
     ("raw", "value"),
-    [("没有", False), ("沒有", False), ("未完成", False), ("☐", False), ("x", False), ("0.0", False)]
-    + [("已完成", True), ("Ｖ", True), ("T", True), ("1.0", True)],
+    [
+        *((word, False) for word in ("没有", "沒有", "未完成", "☐", "x", "0.0")),
+        *((word, True) for word in ("已完成", "Ｖ", "T", "1.0")),
+    ],
 )
 def test_yes_and_no_are_known_in_other_words(raw, value):
     assert read(FLAG, raw) == (value, "converted")
