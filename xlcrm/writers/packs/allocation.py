@@ -9,7 +9,7 @@ from xlcrm.schema.tables import TABLE
 from xlcrm.writers.packs.holdings import UNCLASSED_LABEL
 from xlcrm.writers.packs.places import Placed
 from xlcrm.writers.packs.sheet import DAY, MONEY, SIGNED, Sheet
-from xlcrm.writers.pages.panels import area, chart_font, plain_chart
+from xlcrm.writers.pages.panels import area, chart_font, ink_on, plain_chart
 from xlcrm.writers.pages.review_classes import CLASS, ELSEWHERE, HELD_HERE, PIE, SHARE, SUM, TOTAL, TREND_TITLE
 from xlcrm.writers.pages.review_holdings import ASSETS_TOTAL, CHANGE
 from xlcrm.writers.pages.review_summary import ALLOCATION
@@ -79,7 +79,9 @@ class Allocation:
         key = GROUPS[group - 1]
         label = sheet.say(UNCLASSED_LABEL if key is None else ASSET_CLASS[key].labels)
         colour = CHART_COLOURS[number % len(CHART_COLOURS)]
-        sheet.canvas.text(row, 0, "■", sheet.style(font_color=colour, align="center"))
+        # The number in the colour of its slice: a colour alone says nothing to those who do not see it.
+        chip = sheet.style(bold=True, align="center", bg_color=colour, font_color=ink_on(colour.lstrip("#")))
+        sheet.canvas.number(row, 0, number + 1, chip)
         sheet.canvas.text(row, _CLASS, label, line(bold=True, shrink=True))
         area_ = placed.lines_of(group)
         held = f"SUMIFS({placed.area('value', *area_)},{placed.area('where', *area_)},{quoted(sheet.say(HELD_HERE))})"

@@ -34,7 +34,7 @@ class HoldingLine:
             self.sheet.canvas.blank(self.row, column, self._style())
         name = self._said("name") or ""
         self._text("name", name, text_wrap=True, indent=1)
-        self.sheet.height(17 + 14.0 * (lines_of(name, WIDTHS["name"] - 3) - 1))
+        self.sheet.height(17 + 14.0 * (lines_of(name, WIDTHS["name"]) - 1))
         self._text("institution", self._said("institution"), shrink=True)
         here = self.portfolio.book["assets"].or_default("held_here").iat[self.one.record]
         self._text("where", self.sheet.say(HELD_HERE if here else ELSEWHERE))
@@ -101,9 +101,12 @@ class HoldingLine:
         self._formula("share", template, share, num_format="0.0%", align="right")
 
     def _status(self) -> None:
-        """What became of it, and by how much; nothing where one of the two values is not known."""
+        """What became of it, and by how much where both values are known."""
         status, amount = self.one.change.status, self.one.change.amount
-        if not status or amount is None:
+        if not status:
+            return
+        if amount is None:
+            self._text("status", self.sheet.say(WORDS[status]), indent=1)
             return
         words = {code: quoted(self.sheet.say(word)) for code, word in WORDS.items()}
         now, before = self._cell("value"), self._cell("before")

@@ -27,10 +27,11 @@ PREMIUMS = labels("近期应缴保费（{day} 前）", "近期應繳保費（{da
 NO_PREMIUMS = labels("近期没有应缴保费", "近期沒有應繳保費", "No premium falls due")
 TOTAL = labels("合计", "合計", "Total")
 
-_WIDTHS = (32, 22, 12, 12, 12, 12, 15, 15, 12, 17)
+_WIDTHS = (34, 23, 15, 12, 12, 12, 15, 16, 13, 18)
 _KEYS = (
     "product", "insurer", "coverage_type", "relation", "start_date", "end_date", "sum_insured", "premium", "next_due",
 )  # fmt: skip
+_LONG_TERM = ("life", "critical_illness")
 _NUMBERS = (6, 7)
 _TYPE, _SUM, _PREMIUM, _DUE = 2, 6, 7, 8
 
@@ -48,9 +49,10 @@ class InsuranceSheet:
         sheet = self.sheet
         sheet.running_title(sheet.say(INSURANCE))
         self._policies()
-        for section in (self._by_type, self._gaps, self._premiums):
-            if section == self._gaps and self.portfolio.review.m.own("customer_type").iat[0] == "company":
-                continue
+        is_company = self.portfolio.m.own("customer_type").iat[0] == "company"
+        sections = [self._by_type] if self.portfolio.policies else []
+        sections += [self._premiums] if is_company else [self._gaps, self._premiums]
+        for section in sections:
             sheet.height(10)
             sheet.next()
             begin = sheet.row
@@ -63,6 +65,7 @@ class InsuranceSheet:
         sheet.heading(sheet.say(IN_FORCE))
         sheet.next()
         self.first = self.end = sheet.row
+        self._type_rows: dict[str, int] = {}
         if not portfolio.policies:
             sheet.note(sheet.say(NO_POLICY))
             sheet.next()
@@ -115,7 +118,6 @@ class InsuranceSheet:
         sheet.header([sheet.say(word) for word in words], (1, 2))
         sheet.next()
         types = portfolio.book.insurance["coverage_type"]
-        self._type_rows: dict[str, int] = {}
         for key in COVERAGE_TYPE.keys:
             label = sheet.say(COVERAGE_TYPE[key].labels)
             count = sum(types.iat[record] == key for record in portfolio.policies)
@@ -148,14 +150,14 @@ class InsuranceSheet:
     def _short_of(self) -> None:
         """Life and critical illness cover against what is advised, beside the rule."""
         sheet, portfolio = self.sheet, self.portfolio
-        row, cells = sheet.row, [f"C{self._type_rows[key] + 1}" for key in ("life", "critical_illness")]
-        now = sum(portfolio.sums_insured[key] for key in ("life", "critical_illness"))
+        row, cells = sheet.row, [f"C{self._type_rows[key] + 1}" for key in _LONG_TERM if key in self._type_rows]
+        now = sum(portfolio.sums_insured[key] for key in _LONG_TERM)
         factor = portfolio.m.settings.factors["cover_times_income"]
         wanted = factor * float(portfolio.book.customers["annual_income"].iat[0])
         small = sheet.line_style(font_color=MUTED, align="right")
         money = sheet.line_style(num_format=MONEY, align="right", shrink=True)
         sheet.canvas.text(row, 3, sheet.say(COVER_NOW), small)
-        sheet.canvas.formula(row, 4, "+".join(cells), now, money)
+        sheet.canvas.formula(row, 4, "+".join(cells) or "0", now, money)
         sheet.canvas.text(row, 5, sheet.say(COVER_WANTED), small)
         sheet.canvas.number(row, 6, wanted, money)
         sheet.canvas.text(row, 7, sheet.say(COVER_GAP), small)

@@ -48,7 +48,8 @@ class Portfolio:
         kind = records.schema[column].kind
         if pd.isna(value):
             raw = records.cell_value(column, record)
-            return raw if isinstance(raw, str) and not (kind.is_number or kind.name == "date") else None
+            is_text = isinstance(raw, str) and raw.strip() and not (kind.is_number or kind.name == "date")
+            return raw if is_text else None
         if isinstance(kind, Enum):
             return kind[value].labels.in_(self.book.language)
         if kind.name == "boolean":
