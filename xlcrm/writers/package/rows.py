@@ -175,7 +175,8 @@ class Rows:
         if style is None:
             style = row_style if row_style is not None else self.style_of_column(column)
         top, left, bottom, right = self.added or (row, column, row, column)
-        self.added = min(top, row), min(left, column), max(bottom, row), max(right, column)
+        if not (top <= row <= bottom and left <= column <= right and self.added):
+            self.added = min(top, row), min(left, column), max(bottom, row), max(right, column)
         return write_cell(f"{column_letters(column)}{row}", patch, style, self.strings, self.prefix)
 
     def _patched_row(self, raw: bytes, row: int, patches: dict[int, CellPatch]) -> bytes:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 from xml.parsers import expat
-from xml.sax.saxutils import escape as _escape
 from xml.sax.saxutils import unescape as _unescape
 
 from lxml import etree
@@ -94,12 +93,13 @@ def insert_in_order(parent: Element, child: Element, order: tuple[str, ...]) -> 
 
 def escape(text: str) -> str:
     """Text as it stands in an element or between double quotes."""
-    return _escape(text, {'"': "&quot;"})
+    # Twice as fast as saxutils, and called for every cell.
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
 def unescape(text: str) -> str:
     """The text that stands in an element or attribute, of the five predefined entities."""
-    return _unescape(text, {"&quot;": '"', "&apos;": "'"})
+    return _unescape(text, {"&quot;": '"', "&apos;": "'"}) if "&" in text else text
 
 
 @dataclass(frozen=True, slots=True)
