@@ -8,7 +8,8 @@ from xlcrm.schema.enums import COVERAGE_TYPE
 from xlcrm.schema.tables import TABLE
 from xlcrm.writers.canvas import Context
 from xlcrm.writers.packs.portfolio import Portfolio
-from xlcrm.writers.packs.sheet import DAY, MONEY, Sheet
+from xlcrm.writers.packs.sheet import DAY, MONEY, ROW, Sheet
+from xlcrm.writers.pages.panels import lines_of
 from xlcrm.writers.pages.review_line import REMARK
 from xlcrm.writers.pages.review_policies import ENDS_SOON, INSURANCE, NEXT_DUE, NO_POLICY, PREMIUM_SOON
 from xlcrm.writers.styles import ACCENT, BAD_INK, GOOD_INK, MUTED
@@ -33,6 +34,7 @@ _KEYS = (
 )  # fmt: skip
 _LONG_TERM = ("life", "critical_illness")
 _NUMBERS = (6, 7)
+_ON_A_PAGE = 25
 _TYPE, _SUM, _PREMIUM, _DUE = 2, 6, 7, 8
 
 
@@ -58,7 +60,9 @@ class InsuranceSheet:
             begin = sheet.row
             section()
             sheet.together(begin)
-        sheet.finish(repeat=(0, 0))
+        # The header stands on every page where the policies fill more than one.
+        is_long = self.end - self.first > _ON_A_PAGE
+        sheet.finish(repeat=(0, self.first - 1 if is_long else 0))
 
     def _policies(self) -> None:
         sheet, portfolio = self.sheet, self.portfolio
@@ -96,6 +100,9 @@ class InsuranceSheet:
                 sheet.canvas.value(sheet.row, column, value, style)
         remark = self._remark(record)
         sheet.canvas.text(sheet.row, len(_KEYS), remark, sheet.line_style(font_color=BAD_INK, shrink=True))
+        texts = (portfolio.cell("insurance", key, record) for key in _KEYS[:2])
+        lines = max(lines_of(str(text or ""), width) for text, width in zip(texts, _WIDTHS, strict=False))
+        sheet.height(ROW + 14.0 * (lines - 1))
         sheet.next()
 
     def _remark(self, record: int) -> str | None:

@@ -8,7 +8,7 @@ from xlcrm.writers.packs.sheet import Sheet
 
 WIDTHS = {
     "name": 31, "institution": 23, "where": 10, "acquired_on": 11, "maturity": 11, "risk_level": 12, "value": 14,
-    "share": 8, "before": 14, "change": 13, "status": 10, "currency": 7, "original": 14, "remark": 19,
+    "share": 8, "before": 14, "change": 13, "status": 10, "currency": 9, "original": 14, "remark": 19,
 }  # fmt: skip
 """The widths of the columns, in digits."""
 

@@ -22,7 +22,8 @@ ROW = 17.0
 _PAGE = {False: (538.0, 760.0), True: (784.0, 508.0)}
 _DIGIT, _PADDING = 5.25, 3.75
 
-_LEAST_TOGETHER = 4
+# A table longer than this part of a page may be torn, but not within so many rows of its beginning.
+_MOST_TOGETHER, _LEAST_TOGETHER = 0.4, 4
 
 
 class Sheet:
@@ -103,8 +104,9 @@ class Sheet:
         day = self.portfolio.day
         said = GAP.join(filter(None, [self.portfolio.name, title, "" if day is None else f"{day:%Y-%m-%d}"]))
         self.height(26)
-        look = self.style(bold=True, font_size=14, font_color=ACCENT)
-        self.canvas.text(self.next(), 0, said, look)
+        look = self.style(bold=True, font_size=14, font_color=ACCENT, shrink=True)
+        self.text_across(0, self.last, said, look)
+        self.next()
 
     def note(self, text: str, *, column: int = 0, colour: str = MUTED) -> None:
         """A line of small print."""
@@ -151,12 +153,15 @@ class Sheet:
         return breaks
 
     def _units(self, room: float) -> Iterator[tuple[int, int]]:
-        """The rows of the sheet as what stays together: blocks, the beginning of a block too long, and single rows."""
+        """The rows of the sheet as what stays together: blocks, the two ends of a block too long, and single rows."""
         row = 0
         while row < self.row:
             last = self._blocks.get(row, row)
-            if self._sum(row, last) > room:
-                last = min(last, row + _LEAST_TOGETHER - 1)
+            if self._sum(row, last) > room * _MOST_TOGETHER:
+                end, last = last, row + _LEAST_TOGETHER - 1
+                yield row, last
+                yield from ((each, each) for each in range(last + 1, end - 1))
+                row, last = end - 1, end  # never a single line on the next page
             yield row, last
             row = last + 1
 
