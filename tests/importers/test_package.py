@@ -371,7 +371,7 @@ def test_a_hidden_sheet_is_known_as_such(corpus: Path) -> None:
 def test_every_fault_says_in_one_line_which_file_and_what_to_do(language: str) -> None:
     for fault in FAULTS:
         text = fault.text.in_(language)  # type: ignore[arg-type]
-        shown = text.format(file="B.xlsx", part="P", sheet="S", sheets="S, T", cause="C")
+        shown = text.format(file="B.xlsx", part="P", sheet="S", sheets="S, T", cause="C", count="1")
         assert "B.xlsx" in shown
         assert fault.hint.in_(language)  # type: ignore[arg-type]
 

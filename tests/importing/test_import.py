@@ -131,13 +131,29 @@ def test_a_formula_of_the_users_is_not_overwritten(tmp_path: Path) -> None:
     assert "购买记录!E2" in result.stdout
 
 
-@pytest.mark.parametrize("below", [["合计", "", "", "", 52000], ["", "", "", "", "=SUM(E2:E3)"]])
-def test_a_total_below_is_not_overwritten(below: list[Any], one: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("below", [["合计", "", "", "", "=SUM(E2:E3)"], ["", "", "", "", "=SUM(E$2:E3)"]])
+def test_rows_are_put_in_above_a_total_which_adds_them_up(below: list[Any], tmp_path: Path) -> None:
     book = hand_kept_book(tmp_path / "book.xlsx", below=below)
+    source = csv_file(tmp_path / "s.csv", HEADER, NEW, NEW.replace("A2", "A3"))
+    assert run(source, book).exit_code == 0
+    assert [row[0] for row in cells(book)[1:]] == ["A1", None, "A2", "A3", below[0] or None]
+    assert cells(book)[5][4] == below[4].replace("E3", "E5")
+    assert read(book).purchases["order_no"].tolist() == ["A1", None, "A2", "A3"]
+
+
+def test_a_total_that_was_typed_is_no_total_of_more_rows_and_stops_the_import(one: Path, tmp_path: Path) -> None:
+    book = hand_kept_book(tmp_path / "book.xlsx", below=["合计", "", "", "", 52000])
     before = book.read_bytes()
     result = run(one, book)
     assert (result.exit_code, book.read_bytes(), result.stderr.count("\n")) == (2, before, 1)
     assert "insert 1 rows" in result.stderr
+
+
+def test_rows_numbered_in_advance_are_filled(one: Path, tmp_path: Path) -> None:
+    numbered = [[number or "序号", *row] for number, row in enumerate(PURCHASES)]
+    book = hand_kept_book(tmp_path / "book.xlsx", purchases=[*numbered, [3, *[""] * 6], [4, *[""] * 6]])
+    assert run(one, book).exit_code == 0
+    assert [row[:2] for row in cells(book)[3:]] == [[3, "A2"], [4, None]]
 
 
 def test_a_column_that_the_sheet_lacks_is_added_behind_the_others(book: Path, tmp_path: Path) -> None:

@@ -14,10 +14,11 @@ from xlcrm.schema.types import Column
 from xlcrm.writers.fresh_sheet import cells_of, write_fresh_sheet
 from xlcrm.writers.inplace import converted_style
 from xlcrm.writers.inputs import column_width
-from xlcrm.writers.package import Package, SheetEditor, edit_sheet
+from xlcrm.writers.package import Package, SheetEditor, SheetEntry, edit_sheet
 from xlcrm.writers.package import Table as ExcelTable
-from xlcrm.writers.package.cells import CellContent, split_range
+from xlcrm.writers.package.cells import CellContent, range_reference, split_range
 from xlcrm.writers.package.formulas import MAX_ROW, shift
+from xlcrm.writers.package.insertion import Insertion, NotSafe, insert_rows
 from xlcrm.writers.package.tables import MERGED, calculated_formulas
 
 _MODELS: Final = 5
@@ -86,15 +87,21 @@ class _InputSheet:
         entry = package.sheet(self.source.sheet)
         if entry is None:
             raise KeyError(self.source.sheet)
-        self.editor: SheetEditor = edit_sheet(package, entry)
+        self.entry: SheetEntry = entry
         rows = records.row_of[records.source_of == number]
         self.row_of = records.row_of
         self.rows: list[int] = sorted(rows.tolist())
         self.columns = dict(self.source.columns)
         self._fitting: dict[tuple[str, int | None, bool], int | None] = {}
         own = [problem for problem in book.problems if self._concerns(problem)]
+        self.totals = [p.place for p in own if p.kind == "total_row_skipped" and p.place is not None]
         self.scales = {p.column: p.params["scale"] for p in own if p.kind == "column_scaled"}
         self.foreign = {p.column for p in own if p.kind == "foreign_currency" and p.record is None}
+
+    @property
+    def editor(self) -> SheetEditor:
+        """The editor at work on the sheet, or another one once its edits were stored."""
+        return edit_sheet(self.package, self.entry)
 
     def _concerns(self, problem: Problem) -> bool:
         at = problem.place
@@ -192,7 +199,7 @@ class _InputSheet:
         if table is not None:
             _, first, _, last = split_range(table.reference)
             left, right = min(left, first - 1), max(right, last - 1)
-        self._refuse_overwriting(start, end, left, right)
+        self._make_room(start, end, left, right)
         models = self._models(range(left, right + 1), table)
         for row, values in enumerate(cells, start):
             name = names.get(values.get("customer_id", ""), "")
@@ -237,21 +244,50 @@ class _InputSheet:
         elif present.style is None and style is not None:
             self.editor.set_cell(reference, None, style=style)
 
-    def _refuse_overwriting(self, start: int, end: int, left: int, right: int) -> None:
-        """Stop where a total, a note or anything else stands in the rows to be written."""
-        for cells in self.editor.merged_ranges:
-            top, first, bottom, last = split_range(cells)
-            if top <= end and bottom >= start and first - 1 <= right and last - 1 >= left:
-                raise UnwritableFile(MERGED, sheet=self.source.sheet, cells=cells)
+    def _make_room(self, start: int, end: int, left: int, right: int) -> None:
+        """Put rows in above a total, a note or anything else that stands in the rows to be written.
+
+        Raises UserError where that would leave something wrong.
+        """
+        found = self._in_the_way(start, end, left, right)
+        if found is None:
+            return
+        row, at, shown = found
+        refused = UserError(say.IN_THE_WAY, sheet=self.source.sheet, cell=at, value=shown, count=end - row + 1)
+        # A sum that was typed would be none any longer.
+        if any(place.row >= row and self._is_typed(place) for place in self.totals if place.row):
+            raise refused
+        insertion = Insertion(title=self.source.sheet, at=row, count=end - row + 1, last=start - 1)
+        try:
+            insert_rows(self.package, self.entry, insertion)
+        except NotSafe:
+            raise refused from None
+
+    def _is_typed(self, total: Place) -> bool:
+        """Whether a row of totals has numbers, and no formula."""
+        cells = [self.editor.cell(_reference(total.row or 0, place)) for place in self.columns.values()]
+        return any(isinstance(c.value, int | float) for c in cells) and not any(c.formula for c in cells)
+
+    def _in_the_way(self, start: int, end: int, left: int, right: int) -> tuple[int, str, Any] | None:
+        """The first row among those to be written that holds something, with the cell and what it holds."""
+        merged = [split_range(cells) for cells in self.editor.merged_ranges]
         known = set(self.columns.values())
         for row in range(start, end + 1):
+            for top, first, bottom, last in merged:
+                if top <= row <= bottom and first - 1 <= right and last - 1 >= left:
+                    if top < start:
+                        raise UnwritableFile(
+                            MERGED, sheet=self.source.sheet, cells=range_reference(top, first, bottom, last)
+                        )
+                    return row, _reference(row, first - 1), self.editor.cell(_reference(top, first - 1)).value
             for place in range(left, right + 1):
                 cell = self.editor.cell(_reference(row, place))
-                stands = cell.value not in (None, "") and cell.formula is None
+                # Rows are numbered in advance, in a column of the user's own.
+                is_number = place in self.source.extras and isinstance(cell.value, int | float)
+                stands = cell.value not in (None, "") and cell.formula is None and not is_number
                 if stands or (cell.formula is not None and place in known):
-                    shown = f"={cell.formula}" if cell.formula else cell.value
-                    at = _reference(row, place)
-                    raise UserError(say.IN_THE_WAY, sheet=self.source.sheet, cell=at, value=shown, count=end - row + 1)
+                    return row, _reference(row, place), f"={cell.formula}" if cell.formula else cell.value
+        return None
 
     def _extend(self, table: ExcelTable, end: int) -> None:
         """Let the Excel table take in the rows that were added under it."""
