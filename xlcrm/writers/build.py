@@ -19,8 +19,8 @@ from xlcrm.writers.canvas import Canvas, Context
 from xlcrm.writers.input_rules import set_rules
 from xlcrm.writers.inputs import write_table
 from xlcrm.writers.package import Package, content_hash, edit_sheet
-from xlcrm.writers.pages import overview
 from xlcrm.writers.pages.every import users_cells, write_page
+from xlcrm.writers.pages.overview_layout import HELPER_CELLS
 from xlcrm.writers.standing import fresh
 from xlcrm.writers.styles import FONT, FONT_SIZE, Styles
 from xlcrm.writers.told import Told
@@ -148,7 +148,7 @@ class FreshBuild:
             workbook=workbook,
             styles=Styles(workbook, self.book.language),
             titles=self.titles,
-            dialect=Dialect(self.book.language, overview.HELPER_CELLS, called),
+            dialect=Dialect(self.book.language, HELPER_CELLS, called),
             standings=self.standings,
             read_language=self.book.read_language,
         )

@@ -151,8 +151,13 @@ class Canvas:
             self.text(row, column, text, style)
             return
         self._links += 1
-        target = f"internal:{sheet_reference(place.sheet)}!{place.cell or f'A{place.row or 1}'}"
-        _done(self.worksheet.write_url(row, column, target, style or self.context.styles.link, text))
+        _done(self.worksheet.write_url(row, column, _target(place), style or self.context.styles.link, text))
+
+    def link_area(self, row: int, column: int, last_row: int, last_column: int, place: Place, tip: str) -> None:
+        """Let every cell of an area lead to a cell of this workbook, whatever stands there; past the limit, none."""
+        if self._links < MOST_LINKS:
+            self._links += 1
+            self.worksheet.link_area(row, column, last_row, last_column, _target(place), tip)
 
     def merge(self, row: int, column: int, last_row: int, last_column: int, text: str, style: Any = None) -> None:
         """A text across several cells."""
@@ -217,6 +222,10 @@ class Canvas:
         self.worksheet.set_row(0, 30)
         self.text(0, 0, text, self.context.styles.title)
         self.text(1, 0, line, self.context.styles.subtitle)
+
+
+def _target(place: Place) -> str:
+    return f"internal:{sheet_reference(place.sheet)}!{place.cell or f'A{place.row or 1}'}"
 
 
 def _done(result: Any) -> None:

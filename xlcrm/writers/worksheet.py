@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from xlsxwriter.url import Url
 from xlsxwriter.utility import xl_col_to_name, xl_range
 from xlsxwriter.worksheet import Worksheet
 
@@ -66,6 +67,7 @@ class FastWorksheet(Worksheet):  # type: ignore[misc]
         super().__init__()
         self._block: tuple[int, Sequence[BlockColumn]] | None = None
         self._shared: dict[str, int] = {}
+        self._linked_areas: dict[tuple[int, int], str] = {}
 
     def set_block(self, first_row: int, columns: Sequence[BlockColumn]) -> None:
         """The rows from `first_row` (counted from 0) to the end of the sheet, from the first column on."""
@@ -93,6 +95,21 @@ class FastWorksheet(Worksheet):  # type: ignore[misc]
         if self.tables[-1].get("autofilter"):
             self.tables[-1]["autofilter"] = whole
         return int(result or 0)
+
+    def link_area(self, row: int, column: int, last_row: int, last_column: int, target: str, tip: str) -> None:
+        """One link for all cells of an area, whatever stands in them: xlsxwriter itself only links single cells."""
+        url = Url(target)
+        url.tip = tip
+        self.hlink_count += 1
+        self.hyperlinks[row][column] = url
+        self._linked_areas[row, column] = xl_range(row, column, last_row, last_column)
+
+    def _write_hyperlink_internal(self, row: int, col: int, url: Url) -> None:
+        area = self._linked_areas.get((row, col))
+        if area is None:
+            super()._write_hyperlink_internal(row, col, url)
+        else:
+            self._xml_empty_tag("hyperlink", [("ref", area), ("location", url._link), ("tooltip", url.tip)])
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:  # noqa: ARG002
         """A formula as a cell holds it.

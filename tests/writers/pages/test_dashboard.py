@@ -91,7 +91,7 @@ def test_the_dashboard_prints_on_one_page(tmp_path: Path) -> None:
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
 
 
-def test_the_best_lead_to_their_rows(tmp_path: Path) -> None:
+def test_the_ranks_of_the_best_lead_to_their_rows(tmp_path: Path) -> None:
     path = built(sample_book("en"), tmp_path / "book.xlsx")
     formulas = [
         cell.value

@@ -5,6 +5,8 @@ from xlcrm.measures import ranking
 from xlcrm.schema.measures import MEASURE_COLUMN
 from xlcrm.schema.names import TIER_BASIS
 from xlcrm.writers.canvas import Canvas
+from xlcrm.writers.pages.cell_texts import shortened
+from xlcrm.writers.pages.links import link_names
 from xlcrm.writers.pages.panels import (
     OVERVIEW_FIRST_ROW,
     across,
@@ -22,13 +24,14 @@ CUSTOMER = labels("客户", "客戶", "Customer")
 NOBODY = labels("暂无可排名的客户", "尚無可排名的客戶", "Nobody to rank yet")
 
 RANKS = 10
+_NAME_WIDTH = 26
 
 VALUE, POSITION = 20, 21
 """The hidden columns of the ranking: the value in base currency, and the position on Overview."""
 
 
 def write_best(canvas: Canvas, row: int, unit: Unit) -> None:
-    """Write a header and ten rows over the first nine columns; each name leads to its row on Overview."""
+    """Write a header and ten rows over the first nine columns; each rank leads to its row on Overview."""
     context, m = canvas.context, canvas.context.ledger
     header, right = context.styles.header, header_right(context)
     canvas.text(row, 0, "#", header)
@@ -37,6 +40,7 @@ def write_best(canvas: Canvas, row: int, unit: Unit) -> None:
     across(canvas, row, 6, 7, TIER_BASIS, context.say(MEASURE_COLUMN[m.settings.policy.basis].labels), right)
     canvas.text(row, 8, context.say(ASSETS), right)
     found = ranking.best(m, RANKS)
+    link_names(canvas, range(row + 1, row + 1 + RANKS), 1, 3)
     for rank in range(RANKS):
         _write_ranked(canvas, row + 1, rank, found[rank] if rank < len(found) else None, unit)
 
@@ -51,8 +55,9 @@ def _write_ranked(canvas: Canvas, first: int, rank: int, found: ranking.Ranked |
     so_far = f"{cell(first, VALUE, fixed=True)}:{value}"
     template = ranking.position_formula(value, so_far, OVERVIEW_FIRST_ROW)
     canvas.formula(line, POSITION, template, None if row is None else row + 1)
-    number = cell_style(context, font_color=MUTED, align="left")
-    canvas.formula(line, 0, f'IF({position}="","",{rank + 1})', None if row is None else rank + 1, number)
+    number = cell_style(context, font_color=LINK, underline=1, align="left")
+    to_row = overview_link(context, position, f"{rank + 1}")
+    canvas.formula(line, 0, f'IF({position}="","",{to_row})', None if row is None else rank + 1, number)
     _write_name(canvas, line, position, row, NOBODY if rank == 0 else None)
     tier = None if row is None else m["tier"].iat[row]
     across(canvas, line, 4, 5, f'IF({position}="","",INDEX({{all:tier}},{position})&"")', tier, cell_style(context))
@@ -68,13 +73,13 @@ def _write_name(canvas: Canvas, line: int, position: str, row: int | None, empty
     context = canvas.context
     nothing = context.say(NOBODY) if empty else ""
     name, number = f"INDEX({{all:name}},{position})", f"INDEX({{all:customer_id}},{position})"
-    link = overview_link(context, position, f'IF({name}="",{number},{name})')
+    called = f'IF({name}="",{number},{name})'
     shown: str | None = nothing
     if row is not None:
         customer = context.book.customers.iloc[row]
         texts = (customer["name"], customer["customer_id"])
         shown = next((text for text in texts if isinstance(text, str) and text), None)
-    style = (
-        cell_style(context, font_color=LINK, underline=1) if row is not None else cell_style(context, font_color=MUTED)
-    )
-    across(canvas, line, 1, 3, f'IF({position}="","{nothing}",{link})', shown, style)
+    look = {"font_color": MUTED} if row is None else {"font_color": LINK, "underline": 1, "shrink": True}
+    style = cell_style(context, **look)
+    template, shown = shortened(context, (f'IF({position}="","{nothing}",{called})', shown), _NAME_WIDTH)
+    across(canvas, line, 1, 3, template, shown, style)

@@ -11,10 +11,10 @@ from xlcrm.schema.measures import MEASURE_COLUMN
 from xlcrm.schema.names import OVERVIEW_HELPERS
 from xlcrm.schema.sheets import CARD
 from xlcrm.schema.tables.customers import CUSTOMERS
-from xlcrm.schema.types import Column
+from xlcrm.schema.types import TEXT, Column
 from xlcrm.writers.canvas import Canvas, Context
-from xlcrm.writers.pages.card_lists import write_lists
-from xlcrm.writers.pages.cell_texts import shown, shown_formula
+from xlcrm.writers.pages.card_lists import WIDTHS, write_lists
+from xlcrm.writers.pages.cell_texts import shortened, shown, shown_formula
 from xlcrm.writers.pages.customer_picker import (
     PICK,
     PICK_HINT,
@@ -24,6 +24,7 @@ from xlcrm.writers.pages.customer_picker import (
     write_picker,
 )
 from xlcrm.writers.pages.hidden import Hidden
+from xlcrm.writers.pages.links import CARD_PICK
 from xlcrm.writers.pages.panels import GAP, ISO_AS_OF, across, cell_style, heading, panel_style, tier_fill
 from xlcrm.writers.pages.row_list import row_list
 from xlcrm.writers.styles import ACCENT, BAD_FILL, BAD_INK, LINE, MUTED, WHITE
@@ -59,12 +60,14 @@ DUES = ("call_due", "next_premium", "visit_due", "next_birthday", "review_due")
 LONG = ("address", "hobbies", "special_notes", "notes")
 SHORT = tuple(column.key for column in CUSTOMERS.columns if column.key not in ("customer_id", "name", *LONG))
 
-PICK_CELLS = ("B1",)
+PICK_CELLS = (CARD_PICK,)
 """The cells in which something is chosen."""
 
 COLUMNS = 6
 _PICK_ROW, _TITLE_ROW = 0, 2
 _FIRST_HIDDEN = 8
+_LINES = 3
+"""How many lines of a long text have room."""
 
 
 def write(canvas: Canvas, context: Context, pick: int | None = None) -> None:
@@ -80,7 +83,7 @@ class _CardPage:
         self.label = panel_style(
             context, font_color=MUTED, font_size=9, indent=1, shrink=True, border=1, border_color=WHITE
         )
-        canvas.widths(15, 22, 15, 18, 15, 18)
+        canvas.widths(*WIDTHS)
         canvas.text(_PICK_ROW, 0, context.say(PICK), context.styles(bold=True, align="right"))
         canvas.merge(_PICK_ROW, 1, _PICK_ROW, 2, "", input_style(context, num_format="@"))
         self.picked: Picked = write_picker(canvas, self.hidden, _PICK_ROW, 1, pick)
@@ -152,13 +155,16 @@ class _CardPage:
     def _pair(self, row: int, column: int, declared: Column, cell: tuple[str, Any], last: int | None = None) -> None:
         """A label and, beside it, its value; across several columns up to `last`."""
         self.canvas.text(row, column, self.context.say(declared.labels), self.label)
-        shrink = {"shrink": True} if last is None else {"text_wrap": True}
+        shrink = {"shrink": True} if last is None else {"text_wrap": True, "font_size": 9}
         look = self.context.styles.of_kind(
             declared.kind, whole=True, computed=True, bottom=1, bottom_color=LINE, indent=1, **shrink
         )
         if last is None:
+            if declared.kind is TEXT and declared.form is None:
+                cell = shortened(self.context, cell, WIDTHS[column + 1])
             self.canvas.formula(row, column + 1, *cell, look)
         else:
+            cell = shortened(self.context, cell, sum(WIDTHS[column + 1 : last + 1]), _LINES)
             across(self.canvas, row, column + 1, last, *cell, look)
 
     def _figures(self, row: int) -> int:
@@ -222,7 +228,7 @@ class _CardPage:
             self._pair(row + 1 + number // 3, 2 * (number % 3), CUSTOMERS[key], self._own(key))
         row += 1 + (len(SHORT) + 2) // 3
         for key in LONG:
-            self.canvas.worksheet.set_row(row, 18 if key == "address" else 28)
+            self.canvas.worksheet.set_row(row, 38)
             self._pair(row, 0, CUSTOMERS[key], self._own(key), COLUMNS - 1)
             row += 1
         return row

@@ -9,7 +9,7 @@ from xlcrm.measures.customer import FOLLOW_UPS, POLICIES_IN_FORCE, PURCHASES, Ro
 from xlcrm.schema.tables import TABLE
 from xlcrm.schema.types import DATE, MONEY, TEXT, Kind
 from xlcrm.writers.canvas import Canvas, Context
-from xlcrm.writers.pages.cell_texts import iso
+from xlcrm.writers.pages.cell_texts import iso, shortened
 from xlcrm.writers.pages.customer_picker import Picked
 from xlcrm.writers.pages.hidden import Hidden
 from xlcrm.writers.pages.panels import across, heading, text_across
@@ -22,6 +22,9 @@ LATEST_PURCHASES = labels("最近购买", "最近購買", "Latest purchases")
 NOTHING = labels("暂无记录", "尚無紀錄", "Nothing yet")
 MORE = labels("… 另有 {count} 条，见「{sheet}」", "… 另有 {count} 筆，見「{sheet}」", "… and {count} more on {sheet}")
 UNPAID = labels("未收金额", "未收金額", "Outstanding")
+
+WIDTHS = (15, 22, 15, 18, 15, 18)
+"""The widths of the card's columns, in digits."""
 
 Pair = tuple[str, Any]
 
@@ -128,8 +131,13 @@ LISTS = (
 
 
 def write_lists(canvas: Canvas, hidden: Hidden, picked: Picked, row: int) -> int:
-    """Write every list from a row on; returns the last row."""
+    """Write every list from a row on; returns the last row.
+
+    The second list begins a page, where it fits together with the third: no list is torn.
+    """
     for each in LISTS:
+        if each is LISTS[1]:
+            canvas.worksheet.set_h_pagebreaks([row - 1])  # with the space before it
         row = _write(canvas, row_list(hidden, each.rows, picked.customer, picked.who, each.slots), each, row) + 1
     return row - 1
 
@@ -140,9 +148,7 @@ def _write(canvas: Canvas, rows: RowList, each: CardList, row: int) -> int:
     row += 1
     for column in each.columns:
         align = {"align": "right"} if column.kind.is_number else {}
-        look = context.styles(
-            bold=True, font_color=MUTED, bottom=1, bottom_color=LINE, text_wrap=True, indent=1, **align
-        )
+        look = context.styles(bold=True, font_color=MUTED, bottom=1, bottom_color=LINE, shrink=True, indent=1, **align)
         if column.first == column.last:
             canvas.text(row, column.first, context.say(column.heading), look)
         else:
@@ -166,6 +172,9 @@ def _write(canvas: Canvas, rows: RowList, each: CardList, row: int) -> int:
 def _cell(canvas: Canvas, rows: RowList, column: ListColumn, row: int, number: int) -> None:
     context = canvas.context
     template, value = column.cell(rows, number)
+    if column.kind is TEXT:
+        width = sum(WIDTHS[column.first : column.last + 1])
+        template, value = shortened(context, (template, value), width, 3 if column.wrap else 1)
     if number == 0 and column.first == 0:
         nothing = context.say(NOTHING)
         template = f'IF({rows.count}=0,"{nothing}",{template})'

@@ -111,4 +111,10 @@ def _number(
     in_unit = unit if shown.kind == "money" else whole(context.language)
     number_format = unit.number_format(value) if shown.kind == "money" else _FORMATS[shown.kind]
     style = panel_style(context, num_format=number_format, **look)
-    across(canvas, row, *columns, in_unit.scaled(shown.figure.formula), in_unit.of(value), style)
+    template, said = in_unit.scaled(shown.figure.formula), in_unit.of(value)
+    if shown.kind == "share":
+        of_nothing = "–"
+        template = f'IF(({template})="","{of_nothing}",{template})'
+        across(canvas, row, *columns, template, of_nothing if said is None else said, style)
+        return
+    across(canvas, row, *columns, template, said, style)

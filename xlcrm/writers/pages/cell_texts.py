@@ -11,6 +11,9 @@ from xlcrm.schema.types import Enum
 from xlcrm.writers.canvas import Context
 from xlcrm.writers.cells import typed_text
 
+_SMALLEST = 1.6
+"""How often a cell's width a text may be long: print of ten points then shrinks to six."""
+
 NONE = labels("无", "無", "None")
 
 
@@ -39,6 +42,17 @@ def shown(context: Context, table: str, column: str, record: int | None) -> Any:
     if kind.name == "boolean":
         return BOOLEAN["yes" if value else "no"].labels.in_(context.language)
     return value
+
+
+def shortened(context: Context, cell: tuple[str, Any], width: float, lines: int = 1) -> tuple[str, Any]:
+    """A text, as formula and value, cut where it could only stand in its cell in print too small to read.
+
+    The cell is `width` digits wide, and shrinks its text, or has room for some lines of it.
+    """
+    template, value = cell
+    length = int(width * lines * (_SMALLEST if lines == 1 else 1) / (1 if context.language == "en" else 2))
+    cut = value[: length - 1] + "…" if isinstance(value, str) and len(value) > length else value
+    return f'IF(LEN({template})>{length},LEFT({template},{length - 1})&"…",{template})', cut
 
 
 def table_position(context: Context, table: str, record: int) -> int:

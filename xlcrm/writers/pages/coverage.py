@@ -12,6 +12,7 @@ from xlcrm.writers.pages.coverage_rows import (
     FLAG,
     INCOME,
     LAST_HIDDEN,
+    NAME,
     PREMIUM,
     SHARE,
     TEXT,
@@ -19,6 +20,7 @@ from xlcrm.writers.pages.coverage_rows import (
     Rows,
     at,
 )
+from xlcrm.writers.pages.links import link_names
 from xlcrm.writers.pages.panels import (
     COUNT,
     ROW_HEIGHT,
@@ -68,6 +70,7 @@ def write(canvas: Canvas, context: Context) -> None:
         canvas.worksheet.set_row(_HEADER, 30)
         for column, (text, style) in rows.headers().items():
             canvas.text(_HEADER, column, text, style)
+        link_names(canvas, range(_FIRST, last + 1), NAME)
         canvas.worksheet.set_block(_FIRST, rows.block(_FIRST))
         _highlight(canvas, rows, last)
     else:

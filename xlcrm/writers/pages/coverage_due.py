@@ -6,8 +6,9 @@ from xlcrm.measures import figures
 from xlcrm.measures.todo import KINDS, Due, due
 from xlcrm.schema.sheets import TODO
 from xlcrm.writers.canvas import Canvas
-from xlcrm.writers.pages.coverage_rows import TEXT
-from xlcrm.writers.pages.panels import cell, cell_style, clipped, heading, overview_place, text_across
+from xlcrm.writers.pages.coverage_rows import TEXT, text_column_width
+from xlcrm.writers.pages.links import link_names
+from xlcrm.writers.pages.panels import cell, cell_style, clipped, fitted, heading, text_across
 from xlcrm.writers.pages.units import Unit, whole
 from xlcrm.writers.styles import BAD_FILL, BAD_INK, LINK, MUTED
 
@@ -25,7 +26,7 @@ _LABEL = 6
 """The first column of the counts; the list stands to the right of them."""
 
 _DAY, _LEFT, _WHAT, _NAME = 10, 11, 12, 13
-_SHOWN = 60
+_SHOWN, _NAME_WIDTH = 60, 40
 
 
 def write_coming(canvas: Canvas, row: int, rows: int, unit: Unit) -> None:
@@ -61,6 +62,7 @@ def _write_list(canvas: Canvas, first: int, rows: int) -> None:
         canvas.text(first, _DAY, context.say(NOTHING), context.styles.subtitle)
         return
     shown = listed if len(listed) <= rows else listed[: rows - 1]
+    link_names(canvas, [line for line, item in enumerate(shown, first) if item.customer is not None], _NAME, TEXT - 1)
     for line, item in enumerate(shown, start=first):
         _write_item(canvas, line, item)
     if len(shown) < len(listed):
@@ -73,15 +75,18 @@ def _write_list(canvas: Canvas, first: int, rows: int) -> None:
 def _write_item(canvas: Canvas, line: int, item: Due) -> None:
     """Date, days left, what it is, whose, and of which policy."""
     context, m = canvas.context, canvas.context.ledger
-    link = cell_style(context, font_color=LINK, underline=1)
+    indented = cell_style(context, font_color=LINK, underline=1, indent=1, shrink=True)
     canvas.value(line, _DAY, item.day, cell_style(context, num_format="yyyy-mm-dd", align="left"))
     left = cell_style(context, num_format=f'0"{context.say(DAYS)}"', align="right")
     canvas.formula(line, _LEFT, f"{cell(line, _DAY)}-as_of", int((item.day - m.as_of).days), left)
-    canvas.link(line, _WHAT, context.place(item.table, item.record, item.column), context.say(KINDS[item.kind]), link)
+    canvas.link(
+        line, _WHAT, context.place(item.table, item.record, item.column), context.say(KINDS[item.kind]), indented
+    )
     if item.customer is None:
         text_across(canvas, line, _NAME, TEXT - 1, clipped(item.customer_id, _SHOWN) or "", cell_style(context))
     else:
         name = m["name"].iat[item.customer] or item.customer_id or "—"
-        canvas.merge(line, _NAME, line, TEXT - 1, "", link)
-        canvas.link(line, _NAME, overview_place(context, item.customer), name, link)
-    canvas.text(line, TEXT, clipped(item.detail, _SHOWN), cell_style(context, font_color=MUTED, indent=1))
+        shrunk = cell_style(context, font_color=LINK, underline=1, shrink=True)
+        text_across(canvas, line, _NAME, TEXT - 1, fitted(name, _NAME_WIDTH) or "—", shrunk)
+    detail = fitted(item.detail, text_column_width(context) - 2)
+    canvas.text(line, TEXT, detail, cell_style(context, font_color=MUTED, indent=1))

@@ -20,6 +20,7 @@ from xlcrm.writers.pages.panels import (
     customer_position,
     header_indented,
     header_right,
+    ids_width,
     names_width,
     overview_link,
 )
@@ -52,6 +53,11 @@ def at(column: int, line: int | str = _ROW) -> str:
     return f"${xl_col_to_name(column)}{line}"
 
 
+def text_column_width(context: Context) -> float:
+    """The width of the column that says the gaps in words."""
+    return 44 if context.language == "en" else 38
+
+
 class Rows:
     """What stands on the rows of the customers, given by their rows on Customers counted from 0."""
 
@@ -72,7 +78,8 @@ class Rows:
         """The widths of the visible columns, in digits."""
         english = self.context.language == "en"
         cover = [11 if english else 9] * len(TYPES)
-        return [12, names_width(self.context), 12, 6, 11, *cover, 10, 10, 44 if english else 38]
+        text = text_column_width(self.context)
+        return [max(12, ids_width(self.context)), names_width(self.context), 12, 6, 11, *cover, 10, 10, text]
 
     def headers(self) -> dict[int, tuple[str, Any]]:
         """The header of each visible column, with its look."""
@@ -80,7 +87,7 @@ class Rows:
         found: dict[int, tuple[Labels, Any]] = {
             ID: (MEASURE_COLUMN["customer_id"].labels, left),
             NAME: (MEASURE_COLUMN["name"].labels, left),
-            TIER: (MEASURE_COLUMN["tier"].labels, left),
+            TIER: (MEASURE_COLUMN["tier"].labels, header_indented(self.context)),
             AGE: (MEASURE_COLUMN["age"].labels, right),
             INCOME: (TABLE["customers"]["annual_income"].labels, right),
             **{_FIRST_TYPE + place: (COVERAGE_TYPE[key].labels, right) for place, key in enumerate(TYPES)},
@@ -113,7 +120,7 @@ class Rows:
 
         number, name = f"INDEX({{all:customer_id}},{position})", f"INDEX({{all:name}},{position})"
         ids, names = self._of(m["customer_id"]), self._of(m["name"])
-        link = overview_link(self.context, position, f'IF({name}="",{number},{name})')
+        link = overview_link(self.context, position, f'{number}&""')
         called = [name or number for name, number in zip(names, ids, strict=True)]
         tier = known(f'INDEX({{all:tier}},{position})&""')
         age = known(f"INDEX({{all:age}},{position})")
@@ -121,9 +128,9 @@ class Rows:
         has_income = f"{at(_RAW_INCOME)}>0"
         shares = [paid / earned if earned > 0 else None for paid, earned in zip(premium, income, strict=True)]
         return {
-            ID: self._column(known(f'{number}&""'), ids),
-            NAME: self._column(known(link), called, font_color=LINK, underline=1),
-            TIER: self._column(tier, self._of(m["tier"])),
+            ID: self._column(known(link), ids, font_color=LINK, underline=1),
+            NAME: self._column(known(f'IF({name}="",{number},{name})'), called, font_color=LINK, underline=1),
+            TIER: self._column(tier, self._of(m["tier"]), indent=1),
             AGE: self._column(age, self._of(m["age"]), num_format="#,##0", align="right"),
             INCOME: self._column(
                 f'IF({has_income},{self.unit.scaled(at(_RAW_INCOME))},"")',

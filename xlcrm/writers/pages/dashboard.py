@@ -45,6 +45,7 @@ NO_BUSINESS = labels(
     "No purchases or assets yet: enter Purchases and Asset Reviews, and this page fills.",
 )
 DUE = labels("到期与逾期", "到期與逾期", "Due and overdue")
+WHAT = labels("事项", "事項", "What")
 OVERDUE = labels("逾期", "逾期", "Overdue")
 SOON = labels("{days}天内", "{days}天內", "{days} days")
 BEST = labels("前十大客户", "前十大客戶", "Top ten customers")
@@ -138,7 +139,7 @@ class _Dashboard:
         """How much of each kind is overdue, and how much is due soon; each kind leads to the to-do list."""
         canvas, context, m = self.canvas, self.context, self.ledger
         heading(canvas, row, 0, 3, self.say(DUE))
-        text_across(canvas, row + 1, 0, 1, "", context.styles.header)
+        text_across(canvas, row + 1, 0, 1, self.say(WHAT), context.styles.header)
         canvas.text(row + 1, 2, self.say(OVERDUE), header_right(context))
         canvas.text(row + 1, 3, self.say(SOON, days=SOON_DAYS), header_right(context))
         todo = Place(context.titles[TODO.key], 1, 0)

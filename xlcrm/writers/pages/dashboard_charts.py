@@ -10,11 +10,13 @@ from xlcrm.schema.sheets import DASHBOARD
 from xlcrm.writers.canvas import Canvas
 from xlcrm.writers.pages.best import POSITION, VALUE
 from xlcrm.writers.pages.panels import (
+    across,
     area,
     cell,
     cell_style,
     chart_font,
     colour_chip,
+    header_indented,
     header_right,
     plain_chart,
     pyramid_chart,
@@ -121,7 +123,7 @@ def _class_table(canvas: Canvas, row: int, left: int, unit: Unit) -> None:
         for column in (_CLASS, _CLASS_VALUE, _CLASS_RANK)
     }
     canvas.blank(row, left - 1, context.styles.header)
-    text_across(canvas, row, left, left + 1, context.say(CLASS), context.styles.header)
+    text_across(canvas, row, left, left + 1, context.say(CLASS), header_indented(context))
     canvas.text(row, left + 2, context.say(AMOUNT), header_right(context))
     canvas.text(row, left + 3, context.say(SHARE), header_right(context))
     for line, (rank, (key, value)) in enumerate(enumerate(ordered, start=1), start=first):
@@ -131,8 +133,8 @@ def _class_table(canvas: Canvas, row: int, left: int, unit: Unit) -> None:
         colour_chip(canvas, line, left - 1, f'IF({some},{rank},"")', rank if here else None, CHART_COLOURS[rank - 1])
         empty = f'"{context.say(NO_ASSETS)}"' if rank == 1 else '""'
         name = context.say(ASSET_CLASS[key].labels) if here else context.say(NO_ASSETS) if rank == 1 else None
-        canvas.merge(line, left, line, left + 1, "", cell_style(context))
-        canvas.formula(line, left, f"IF({some},INDEX({cells[_CLASS]},{found}),{empty})", name, cell_style(context))
+        template = f"IF({some},INDEX({cells[_CLASS]},{found}),{empty})"
+        across(canvas, line, left, left + 1, template, name, cell_style(context, indent=1))
         look = cell_style(context, num_format=unit.number_format(value), align="right")
         amount = unit.scaled(f"INDEX({cells[_CLASS_VALUE]},{found})")
         canvas.formula(line, left + 2, f'IF({some},{amount},"")', unit.of(value) if here else None, look)
@@ -170,7 +172,7 @@ def trend(canvas: Canvas, row: int, unit: Unit) -> None:
             "values": area(title, row, _MONTH_VALUE, last),
             "fill": {"color": ACCENT},
             "gap": 45,
-            "data_labels": {"value": True, "num_format": look, "font": font, "position": "outside_end"},
+            "data_labels": {"value": True, "num_format": f'{look};-{look};""', "font": font, "position": "outside_end"},
         }
     )
     chart.set_x_axis({"num_font": font, "line": {"color": LINE}, "major_tick_mark": "none"})

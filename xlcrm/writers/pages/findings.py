@@ -1,5 +1,6 @@
 """The Findings sheet: what the rules found, each leading to its cell."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from xlcrm.book import Place
@@ -10,7 +11,17 @@ from xlcrm.schema.sheets import FINDINGS
 from xlcrm.schema.tables import TABLE
 from xlcrm.schema.types import Enum
 from xlcrm.writers.canvas import Canvas, Context
-from xlcrm.writers.pages.panels import as_of_line, cell_style, clipped, lines_of, names_width
+from xlcrm.writers.pages.links import link_names
+from xlcrm.writers.pages.panels import (
+    as_of_line,
+    cell_style,
+    clipped,
+    ids_width,
+    lines_of,
+    names_width,
+    overview_place,
+    shrunk_name,
+)
 from xlcrm.writers.pages.severity import severity_look, severity_words
 from xlcrm.writers.styles import GOOD_FILL, GOOD_INK, LINK, MUTED
 
@@ -51,6 +62,7 @@ def write(canvas: Canvas, context: Context) -> None:
     canvas.title(context.say(FINDINGS.labels))
     as_of_line(canvas, None, context.say(REST))
     canvas.widths(*_WIDTHS)
+    canvas.set_width(_ID, max(_WIDTHS[_ID], ids_width(context)))
     canvas.set_width(_NAME, names_width(context))
     if not context.findings:
         for column in range(1, _HINT):
@@ -61,10 +73,10 @@ def write(canvas: Canvas, context: Context) -> None:
         return
     _counts(canvas, context)
     _header(canvas, context)
-    names = _names(context)
     listed = context.findings[:LISTED]
     for row, finding in enumerate(listed, start=_FIRST):
-        _finding(canvas, context, row, finding, names)
+        _finding(canvas, context, row, finding)
+    _people(canvas, listed)
     if len(context.findings) > LISTED:
         canvas.text(_HEADER - 1, 0, context.say(MANY, count=LISTED), context.styles.subtitle)
     canvas.worksheet.autofilter(_HEADER, 0, _FIRST + len(listed) - 1, _HINT)
@@ -97,14 +109,27 @@ def _header(canvas: Canvas, context: Context) -> None:
     canvas.worksheet.set_row(_HEADER, 24)
 
 
-def _names(context: Context) -> dict[str, str]:
-    """Customers' names by their IDs."""
-    customers = context.book.customers
-    pairs = zip(customers["customer_id"].tolist(), customers["name"].tolist(), strict=True)
-    return {number: name for number, name in pairs if isinstance(number, str) and isinstance(name, str)}
+def _people(canvas: Canvas, listed: Sequence[Finding]) -> None:
+    """The customers that findings are about, after all places have their links: a sheet takes only so many."""
+    context, customers = canvas.context, canvas.context.book.customers
+    names = customers["name"].tolist()
+    rows = {number: row for row, number in enumerate(customers["customer_id"].tolist()) if isinstance(number, str)}
+    plain = cell_style(context, valign="top")
+    link = cell_style(context, valign="top", font_color=LINK, underline=1)
+    found = [rows.get(finding.customer_id or "") for finding in listed]
+    named = [shrunk_name(context, names[row]) if row is not None and names[row] else None for row in found]
+    shrunk = cell_style(context, valign="top", font_color=LINK, underline=1, shrink=True)
+    link_names(canvas, [row for row, name in enumerate(named, _FIRST) if name], _NAME)
+    for line, (finding, row, name) in enumerate(zip(listed, found, named, strict=True), start=_FIRST):
+        canvas.text(line, _NAME, name, shrunk if name else plain)
+        number = clipped(finding.customer_id, _SHOWN)
+        if row is None or number is None:
+            canvas.text(line, _ID, number, plain)
+        else:
+            canvas.link(line, _ID, overview_place(context, row), number, link)
 
 
-def _finding(canvas: Canvas, context: Context, row: int, finding: Finding, names: dict[str, str]) -> None:
+def _finding(canvas: Canvas, context: Context, row: int, finding: Finding) -> None:
     language = context.language
     plain = cell_style(context, valign="top")
     wrapped = cell_style(context, valign="top", text_wrap=True)
@@ -116,8 +141,6 @@ def _finding(canvas: Canvas, context: Context, row: int, finding: Finding, names
         canvas.link(row, _PLACE, place, str(place), cell_style(context, valign="top", font_color=LINK, underline=1))
     else:
         canvas.text(row, _PLACE, str(finding.place) if finding.place else None, plain)
-    canvas.text(row, _ID, clipped(finding.customer_id, _SHOWN), plain)
-    canvas.text(row, _NAME, clipped(names.get(finding.customer_id or ""), _SHOWN), plain)
     blank = finding.value is None or finding.value == ""
     value = None if blank else shown(_in_words(finding), language)
     canvas.text(row, _VALUE, value, cell_style(context, valign="top", text_wrap=True, font_color=MUTED))

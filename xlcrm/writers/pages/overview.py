@@ -1,5 +1,7 @@
 """The Overview sheet: one row for each row of Customers, every measure a live formula, rows coloured by tier."""
 
+from typing import Any
+
 from xlsxwriter.utility import xl_col_to_name, xl_range_abs
 
 from xlcrm.labels import labels
@@ -13,47 +15,60 @@ from xlcrm.schema.sheets import OVERVIEW
 from xlcrm.schema.types import Column
 from xlcrm.writers.canvas import Canvas, Context, serial, sheet_reference
 from xlcrm.writers.cells import serials
-from xlcrm.writers.styles import BAD_INK, INK, text_width
+from xlcrm.writers.pages.links import link_names
+from xlcrm.writers.pages.overview_layout import FIRST_HELPER, FIRST_ROW, HEADER_ROW, HELPER_CELLS, HELPER_COLUMN
+from xlcrm.writers.pages.panels import (
+    GAP,
+    as_of_line,
+    header_indented,
+    header_right,
+    ids_width,
+    names_width,
+    tier_fill,
+)
+from xlcrm.writers.pages.units import whole
+from xlcrm.writers.styles import BAD_FILL, BAD_INK, LINK, text_width
 from xlcrm.writers.worksheet import BlockColumn
 
-LINE_UNDER_TITLE = labels(
-    "统计日期 {as_of}　共 {count} 位客户。本页由公式算出，请在各输入表中填写。",
-    "統計日期 {as_of}　共 {count} 位客戶。本頁由公式算出，請在各輸入表中填寫。",
-    "As of {as_of}, {count} customers. This page is computed: type in the input sheets.",
+COUNT = labels("共 {count} 位客户", "共 {count} 位客戶", "{count} customers")
+REST = labels(
+    "本页由公式算出，请在各输入表中填写",
+    "本頁由公式算出，請在各輸入表中填寫",
+    "This page is computed: type in the input sheets",
+)
+NOBODY = labels(
+    "还没有客户：请先在“{customers}”登记，再次生成后每位客户在这里占一行。",
+    "還沒有客戶：請先在「{customers}」登錄，再次產生後每位客戶在這裡占一列。",
+    "No customers yet: enter them on {customers}, build again, and each has a row here.",
 )
 
-HEADER_ROW = 3
-FIRST_ROW = HEADER_ROW + 1
-
-# Beside the table, with an empty column between, so that the table ends where the measures end.
-_FIRST_HELPER = len(MEASURES) + 1
-HELPER_COLUMN = {
-    key: _FIRST_HELPER + number for number, key in enumerate(("position", *(helper.key for helper in HELPERS)))
-}
-HELPER_CELLS = {key: f"${xl_col_to_name(column)}{{row}}" for key, column in HELPER_COLUMN.items()}
-
-_WIDTH = {"date": 12, "money": 14, "integer": 9, "percent": 10, "id": 13, "text": 14}
+_WIDTH = {"date": 13, "money": 14, "integer": 9, "percent": 10, "id": 13, "text": 14}
 _DUE = ("call_due", "visit_due", "review_due")
 
 
 def write(canvas: Canvas, context: Context) -> None:
     """Write the table and its hidden helpers, and name the helpers that other pages count by."""
     count = len(context.book.customers)
-    as_of = context.book.as_of.isoformat()
-    canvas.title(context.say(OVERVIEW.labels), context.say(LINE_UNDER_TITLE, as_of=as_of, count=count))
+    canvas.title(context.say(OVERVIEW.labels))
+    as_of_line(canvas, whole(context.language))
+    # On the second and third page, where the first columns are repeated, there is no room for more than that.
+    canvas.text(1, 3, GAP.join((context.say(COUNT, count=count), context.say(REST))), context.styles.subtitle)
     last_row = FIRST_ROW + max(count, 1) - 1
     columns = [
-        {"header": context.say(measure.column.labels), "header_format": context.styles.header} for measure in MEASURES
+        {"header": context.say(measure.column.labels), "header_format": _header(context, measure.column)}
+        for measure in MEASURES
     ]
     options = {"name": OVERVIEW_TABLE, "columns": columns, "style": None}
     if count:
         canvas.worksheet.set_block(FIRST_ROW, _block(context))
     else:
+        canvas.text(2, 0, context.say(NOBODY, customers=context.titles["customers"]), context.styles(bold=True))
         canvas.worksheet.write_blank(FIRST_ROW, 0, None)
     canvas.worksheet.add_large_table(HEADER_ROW, last_row, len(MEASURES) - 1, options)
     canvas.worksheet.set_row(HEADER_ROW, 32)
     canvas.widths(*(_width(context, measure.column) for measure in MEASURES))
-    canvas.hide_columns(_FIRST_HELPER, _FIRST_HELPER + len(HELPER_COLUMN) - 1)
+    link_names(canvas, range(FIRST_ROW, FIRST_ROW + count), [measure.key for measure in MEASURES].index("name"))
+    canvas.hide_columns(FIRST_HELPER, FIRST_HELPER + len(HELPER_COLUMN) - 1)
     _name_helpers(context, last_row)
     _colours(canvas, context, last_row)
     canvas.page(landscape=True, repeat_rows=(HEADER_ROW, HEADER_ROW))
@@ -77,7 +92,7 @@ def _block(context: Context) -> list[BlockColumn]:
     styles = context.styles
     columns = [
         BlockColumn(
-            styles.of_kind(measure.column.kind, whole=True, computed=True),
+            styles.of_kind(measure.column.kind, whole=True, computed=True, **_look(measure.column)),
             cached(context, measure),
             context.dialect.render(measure.formula),
             measure.array,
@@ -92,7 +107,24 @@ def _block(context: Context) -> list[BlockColumn]:
     return [*columns, gap, position, *helpers]
 
 
+def _look(column: Column) -> dict[str, Any]:
+    """Names look like the links that they are; what stands beside numbers keeps a distance from them."""
+    if column.key == "name":
+        return {"font_color": LINK, "underline": 1}
+    return {} if column.kind.is_number or column.key == "customer_id" else {"indent": 1}
+
+
+def _header(context: Context, column: Column) -> Any:
+    if column.kind.is_number:
+        return header_right(context)
+    return header_indented(context) if "indent" in _look(column) else context.styles.header
+
+
 def _width(context: Context, column: Column) -> float:
+    if column.key == "name":
+        return names_width(context)
+    if column.key == "customer_id":
+        return max(_WIDTH["id"], ids_width(context))
     return max(_WIDTH[column.kind.name], min(text_width(context.say(column.labels)) + 4, 18))
 
 
@@ -105,7 +137,7 @@ def _name_helpers(context: Context, last_row: int) -> None:
 
 def _colours(canvas: Canvas, context: Context, last_row: int) -> None:
     """Dates due and money overdue stand out; each row has the colour of its tier, whose name stands in it."""
-    late = context.styles.highlight(font_color=BAD_INK, bold=True)
+    late = context.styles.highlight(bg_color=BAD_FILL, font_color=BAD_INK, bold=True)
     keys = [measure.key for measure in MEASURES]
     for key in _DUE:
         column = keys.index(key)
@@ -116,5 +148,5 @@ def _colours(canvas: Canvas, context: Context, last_row: int) -> None:
     place = HELPER_CELLS["place"].format(row=FIRST_ROW + 1)
     for number, tier in enumerate(slots(context.ledger), start=1):
         if tier.colour:
-            fill = context.styles.highlight(bg_color=f"#{tier.colour}", font_color=INK)
+            fill = context.styles.highlight(**tier_fill(tier))
             canvas.highlight(FIRST_ROW, 0, last_row, len(MEASURES) - 1, f"{place}={number}", fill)

@@ -1,6 +1,7 @@
 """Parts that several pages share: the line under the title, headings, links, charts and the colours of tiers."""
 
 from collections.abc import Mapping, Sequence
+from itertools import accumulate, takewhile
 from typing import Any
 
 from xlsxwriter.utility import xl_rowcol_to_cell
@@ -12,7 +13,7 @@ from xlcrm.schema.measures import MEASURE_COLUMNS
 from xlcrm.schema.settings import Tier
 from xlcrm.schema.sheets import OVERVIEW
 from xlcrm.writers.canvas import Canvas, Context, sheet_reference
-from xlcrm.writers.pages import overview
+from xlcrm.writers.pages.overview_layout import FIRST_ROW, HELPER_CELLS
 from xlcrm.writers.pages.units import Unit
 from xlcrm.writers.styles import FONT, HEADER_FILL, INK, LINE, MUTED, PANEL_FILL, WHITE, text_width
 
@@ -32,7 +33,7 @@ COUNT = "#,##0;-#,##0;–"
 ROW_HEIGHT = 17
 """The height of a row of a list, in points."""
 
-OVERVIEW_FIRST_ROW = overview.FIRST_ROW + 1
+OVERVIEW_FIRST_ROW = FIRST_ROW + 1
 """The Excel row of Overview's first customer."""
 
 
@@ -103,7 +104,7 @@ def overview_link(context: Context, position: str, text: str) -> str:
 
 def customer_position(context: Context, position: str) -> str:
     """The row in the table Customers of the customer at a position on Overview: a formula."""
-    column = overview.HELPER_CELLS["position"]
+    column = HELPER_CELLS["position"]
     last = OVERVIEW_FIRST_ROW + max(len(context.book.customers), 1) - 1
     letters = column.removesuffix("{row}")
     sheet = sheet_reference(context.titles[OVERVIEW.key])
@@ -125,10 +126,30 @@ def clipped(text: str | None, length: int) -> str | None:
     return line if len(line) <= length else line[: length - 1] + "…"
 
 
+def fitted(text: str | None, width: float) -> str | None:
+    """A text in one line, cut where it is wider than a column of so many digits."""
+    line = clipped(text, 1000)
+    if line is None or text_width(line) <= width:
+        return line
+    widths = accumulate(text_width(char) for char in line)
+    return line[: sum(1 for so_far in takewhile(lambda so_far: so_far < width, widths))] + "…"
+
+
+def shrunk_name(context: Context, name: str | None) -> str:
+    """A customer's name for a column of names whose cells shrink it: cut before its print is too small to read."""
+    return fitted(name, 1.5 * names_width(context)) or "—"
+
+
+def ids_width(context: Context) -> float:
+    """The width of a column of customers' IDs, in digits."""
+    ids = context.book.customers["customer_id"].dropna().tolist()
+    return min(max((text_width(number) for number in ids), default=0) + 3, 24)
+
+
 def names_width(context: Context) -> float:
     """The width of a column of customers' names, in digits."""
     names = context.book.customers["name"].dropna().tolist()
-    return min(max((text_width(name) for name in names), default=17) + 3, 34)
+    return min(max((text_width(name) for name in names), default=17) + 3, 40)
 
 
 def ink_on(colour: str) -> str:

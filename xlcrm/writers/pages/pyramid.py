@@ -9,6 +9,7 @@ from xlcrm.measures.tiers import slots
 from xlcrm.schema.measures import MEASURE_COLUMN
 from xlcrm.schema.sheets import PYRAMID
 from xlcrm.writers.canvas import Canvas, Context
+from xlcrm.writers.pages.links import link_names
 from xlcrm.writers.pages.panels import (
     COUNT,
     as_of_line,
@@ -19,6 +20,7 @@ from xlcrm.writers.pages.panels import (
     note,
     overview_place,
     pyramid_chart,
+    shrunk_name,
     text_across,
     tier_fill,
 )
@@ -239,6 +241,7 @@ class _PyramidPage:
         canvas.text(row + 2, 1, context.say(MEASURE_COLUMN["customer_id"].labels), header)
         text_across(canvas, row + 2, 2, 3, context.say(BEFORE), header)
         canvas.text(row + 2, 4, context.say(NOW), header)
+        link_names(canvas, range(row + 3, row + 3 + min(len(self.moved), LISTED)), 0)
         for line, moved in enumerate(self.moved.head(LISTED).itertuples(), start=row + 3):
             self._mover(line, int(moved.row), float(moved.before), float(moved.now))
         if len(self.moved) > LISTED:
@@ -249,9 +252,10 @@ class _PyramidPage:
         customer = context.book.customers.iloc[row]
         shown = customer["name"] if isinstance(customer["name"], str) else customer["customer_id"]
         link = cell_style(context, font_color=LINK, underline=1)
-        canvas.link(line, 0, overview_place(context, row), shown if isinstance(shown, str) else "—", link)
-        number = customer["customer_id"] if isinstance(customer["customer_id"], str) else ""
-        canvas.text(line, 1, number if number != shown else "", cell_style(context))
+        shrunk = cell_style(context, font_color=LINK, underline=1, shrink=True)
+        canvas.text(line, 0, shrunk_name(context, shown), shrunk)
+        number = customer["customer_id"] if isinstance(customer["customer_id"], str) else "—"
+        canvas.link(line, 1, overview_place(context, row), number, link)
         text_across(canvas, line, 2, 3, self._name(before), cell_style(context))
         icon = "▲" if before > now else "▼"
         canvas.text(line, 4, f"{icon} {self._name(now)}", cell_style(context, **self._fill(now)))

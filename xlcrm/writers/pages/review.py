@@ -14,6 +14,7 @@ from xlcrm.writers.pages.hidden import Hidden
 from xlcrm.writers.pages.panels import GAP, across
 from xlcrm.writers.pages.review_data import LATEST, ReviewData
 from xlcrm.writers.pages.review_layout import LAST, WIDTHS
+from xlcrm.writers.pages.review_line import Cell
 from xlcrm.writers.pages.review_lines import OTHER_LINES, ReviewLines
 from xlcrm.writers.pages.review_pages import ReviewPages
 from xlcrm.writers.pages.review_summary import ReviewSummary
@@ -68,8 +69,9 @@ class _Report:
         lines = ReviewLines(self.data)
         last = ReviewSummary(self.canvas, self.hidden, self.data, lines, self.unit).write(_TITLE_ROW + 3)
         pages = ReviewPages(self.canvas, self.hidden, lines, last + 3)
-        self._running_title(last + 2)
         pages.write()
+        self.room = pages.room(self._usual_lines(lines.last))
+        self._running_title(last + 2, pages)
         self.hidden.hide()
         self._page(last + 2, pages)
 
@@ -121,13 +123,14 @@ class _Report:
         template = f'IF({cell}="","",{quoted(said)}&{iso(cell)}&{quoted(GAP)})'
         return template, "" if day is None else f"{said}{day:%Y-%m-%d}{GAP}"
 
-    def _running_title(self, row: int) -> None:
-        """The heading of the pages after the first, repeated on each of them."""
+    def _running_title(self, row: int, pages: ReviewPages) -> None:
+        """The heading of the pages after the first, repeated on each of them; it says where some are not printed."""
         details = self.context.say(DETAILS)
         day, said = self._dated(REVIEW_OF, self.data.day, self.review.day)
         look = self.context.styles(bold=True, font_size=12, font_color=ACCENT, shrink=True)
-        template = f"{self.title}&{quoted(GAP + details + GAP)}&{day}"
-        value = f"{self.title_value}{GAP}{details}{GAP}{said}"
+        cut, cut_said = self._too_long(pages)
+        template = f"{self.title}&{quoted(GAP + details + GAP)}&{day}&{cut}"
+        value = f"{self.title_value}{GAP}{details}{GAP}{said}{cut_said or ''}"
         across(self.canvas, row, 0, LAST, template, value, look)
         self.canvas.worksheet.set_row(row, 22)
 
@@ -137,18 +140,22 @@ class _Report:
         sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
         sheet.center_horizontally()
         sheet.set_h_pagebreaks([title_row, *pages.breaks])
-        # The dropdowns stay off the paper; the longest report of the book fits on it.
-        room = self._most_lines(pages.lines.last)
-        sheet.print_area(_TITLE_ROW, 0, pages.printed(room), LAST)
-        said = self.context.say(TOO_LONG)
-        too_long = pages.lines.last > pages.room(room)
+        # The dropdowns stay off the paper.
+        sheet.print_area(_TITLE_ROW, 0, pages.printed(self.room), LAST)
         look = self.context.styles(font_color=BAD_INK, font_size=9)
-        self.canvas.formula(
-            0, 6, f'IF({pages.over}>{pages.room(room)},{quoted(said)},"")', said if too_long else None, look
-        )
+        self.canvas.formula(0, 6, *self._too_long(pages), look)
 
-    def _most_lines(self, lines: int) -> int:
-        """Room for the lines of the customer who has most of them at the latest review, and for this one's."""
+    def _too_long(self, pages: ReviewPages) -> Cell:
+        """That more pages follow than are printed."""
+        said = self.context.say(TOO_LONG)
+        return f'IF({pages.over}>{self.room},{quoted(said)},"")', said if pages.lines.last > self.room else None
+
+    def _usual_lines(self, lines: int) -> int:
+        """Room for the lines of this customer, and of nine in ten others at their latest reviews.
+
+        A print area cannot follow the customer who is picked: LibreOffice takes no formula for one. If the longest
+        report of the book were to fit, all the others would end in blank pages.
+        """
         m = self.context.ledger
         if not len(self.context.book.customers):
             return lines
@@ -160,4 +167,4 @@ class _Report:
             listed += m.assets.count(latest & (m.assets["asset_class"] == key)) > 0
         for key in COVERAGE_TYPE.keys:
             listed += covered(m, key) > 0
-        return max(lines, int(listed.max()))
+        return max(lines, int(listed.quantile(0.9, interpolation="higher")))

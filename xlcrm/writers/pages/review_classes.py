@@ -115,14 +115,20 @@ class ReviewClasses:
         formats = {2: WHOLE, 3: WHOLE, 4: WHOLE, 5: WHOLE, 6: "0.0%", 7: SIGNED, 8: SIGNED_PERCENT}
         if column in formats:
             return styles(num_format=formats[column], align="right", shrink=True)
-        return styles(bold=True, shrink=True)
+        return styles(bold=True, shrink=True, indent=1)
 
     def _table_header(self, row: int, words: tuple[Labels | None, ...], first: int) -> None:
         for number in range(LAST + 1 - first):
             said = words[number] if number < len(words) else None
             align = "left" if number < 2 else "right"
             look = self.context.styles(
-                bold=True, font_color=MUTED, bottom=1, bottom_color=ACCENT, align=align, shrink=True
+                bold=True,
+                font_color=MUTED,
+                bottom=1,
+                bottom_color=ACCENT,
+                align=align,
+                shrink=True,
+                indent=int(number == 1),
             )
             self.canvas.text(row, first + number, self._say(said) if said else None, look)
 
@@ -166,7 +172,7 @@ class ReviewClasses:
                 "data_labels": {
                     "value": True,
                     "num_format": '[>=100]#,##0;[>0]0.0;""',
-                    "font": chart_font(self.context),
+                    "font": chart_font(self.context, size=8),
                 },
             }
         )

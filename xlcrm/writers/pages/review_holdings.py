@@ -9,9 +9,10 @@ from xlcrm.measures.review import CLOSED, DOWN, GROUPS, HOLDING_SLOTS, LOANS, MA
 from xlcrm.schema.enums import ASSET_CLASS
 from xlcrm.schema.tables import TABLE
 from xlcrm.writers.canvas import serial
-from xlcrm.writers.pages.cell_texts import shown, shown_formula
+from xlcrm.writers.pages.cell_texts import shortened, shown, shown_formula
 from xlcrm.writers.pages.hidden import Cells
 from xlcrm.writers.pages.review_data import ENTRIES, ReviewData, padded
+from xlcrm.writers.pages.review_layout import WIDTHS
 from xlcrm.writers.pages.review_line import GROUP, ITEMS, REMARK, SMALL, TOTAL, Cell, Line, counted, text
 
 ASSETS_TOTAL = labels("资产合计", "資產合計", "Total assets")
@@ -177,9 +178,9 @@ class HoldingLines:
         status, value = f"INDEX({data.status.area},<m>)", f"INDEX({data.value.area},<m>)"
         group = f"INDEX({data.group.area},<m>)"
         if column == "B":
-            return f"{quoted(_INDENT)}&{shown_formula('assets', 'name', '<p>')}"
+            return f"{quoted(_INDENT)}&{self._short(column, shown_formula('assets', 'name', '<p>'))[0]}"
         if column in _PLAIN:
-            return shown_formula("assets", _PLAIN[column], "<p>")
+            return self._short(column, shown_formula("assets", _PLAIN[column], "<p>"))[0]
         if column == "F":
             return f'IF({status}>={CLOSED},"",{value})'
         if column == "G":
@@ -191,6 +192,12 @@ class HoldingLines:
             words = ",".join(quoted(self._say(WORDS[code])) for code in sorted(WORDS))
             return f'IF({status}=0,"",INDEX({{{words}}},{status}))'
         return self._remark(group, value)
+
+    def _short(self, column: str, template: str, value: Any = None) -> Cell:
+        """The name of a holding or an institution, cut to its column; every other column as it is."""
+        if column not in "BC":
+            return template, value
+        return shortened(self.context, (template, value), WIDTHS[ord(column) - ord("A")])
 
     def _remark(self, group: str, value: str) -> str:
         data = self.data
@@ -209,9 +216,10 @@ class HoldingLines:
         change = review.changes[number - 1] if now else review.closings[number - 1 - HOLDING_SLOTS]
         whole = review.total_at(review.day)
         if column == "B":
-            return _INDENT + (shown(self.context, "assets", "name", holding.record) or "")
+            name = shown(self.context, "assets", "name", holding.record)
+            return _INDENT + (self._short(column, '""', name)[1] or "")
         if column in _PLAIN:
-            value = shown(self.context, "assets", _PLAIN[column], holding.record)
+            value = self._short(column, '""', shown(self.context, "assets", _PLAIN[column], holding.record))[1]
             return serial(value, date_1904=self.context.date_1904)
         if column == "F":
             return holding.value if now else None

@@ -5,7 +5,9 @@ from xlcrm.measures.customer import POLICIES_IN_FORCE
 from xlcrm.measures.policies import covered, insured_formula
 from xlcrm.schema.enums import COVERAGE_TYPE
 from xlcrm.schema.tables import TABLE
+from xlcrm.writers.pages.cell_texts import shortened
 from xlcrm.writers.pages.review_data import ReviewData
+from xlcrm.writers.pages.review_layout import WIDTHS
 from xlcrm.writers.pages.review_line import (
     GROUP,
     HEADER,
@@ -72,6 +74,8 @@ class PolicyLines:
                     ("F", "sum_insured"), ("H", "premium"),
                 )
             }  # fmt: skip
+            for column in "BC":
+                cells[column] = shortened(self.context, cells[column], WIDTHS[ord(column) - ord("A")])
             cells["J"] = self._soon(number)
             lines.append(Line(ROW, f"{rows.count}>{number}", rows.total > number, cells))
         rest, more = f"{rows.count}-{POLICY_SLOTS}", rows.total - POLICY_SLOTS

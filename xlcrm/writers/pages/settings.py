@@ -12,8 +12,8 @@ from xlcrm.schema.settings import FACTORS, METHODS, THRESHOLD_SLOTS, TIER_SLOTS,
 from xlcrm.schema.sheets import SETTINGS
 from xlcrm.schema.types import DATE, MONEY
 from xlcrm.writers.canvas import Canvas, Context, sheet_reference
-from xlcrm.writers.pages.panels import tier_fill
-from xlcrm.writers.styles import CALCULATED_FILL, INPUT_FILL, LINE
+from xlcrm.writers.pages.panels import header_right, tier_fill
+from xlcrm.writers.styles import CALCULATED_FILL, INPUT_FILL, LINE, MUTED, text_width
 
 LINE_UNDER_TITLE = labels(
     "浅黄色的单元格可以修改，改后全书随即重算；灰色的单元格由公式算出。",
@@ -59,6 +59,7 @@ _METHOD_ROW, _BASIS_ROW, _TIER_HEADER = 8, 9, 11
 _FIRST_TIER = _TIER_HEADER + 1
 _PLAN_ROWS = TIER_SLOTS + 4
 _HELPER_COLUMN = 12
+_TWO_LINES = 30
 
 
 def write(canvas: Canvas, context: Context) -> None:
@@ -84,7 +85,8 @@ class _SettingsPage:
     def write(self) -> None:
         """The whole sheet, top to bottom."""
         self.canvas.title(self._say(SETTINGS.labels), self._say(LINE_UNDER_TITLE))
-        self.canvas.widths(34, 18, 18, 18, 18, 18, 14, 14, 14, 12)
+        widest = max(text_width(self._say(factor.labels)) for factor in FACTORS)
+        self.canvas.widths(max(34, widest + 2), 18, 18, 18, 18, 18, 14, 14, 14, 12)
         self._general()
         self._policy()
         row = self._tiers() + 2
@@ -115,7 +117,7 @@ class _SettingsPage:
             self.canvas.formula(4, 1, "TODAY()", self.context.book.as_of, self.date)
         else:
             self.canvas.value(4, 1, self.settings.as_of, self.date)
-        self.canvas.text(4, 2, self._say(AS_OF_HINT), self.context.styles.subtitle)
+        self.canvas.text(4, 2, self._say(AS_OF_HINT), self.context.styles(font_color=MUTED, indent=1))
         self._name(names.AS_OF, 4, 1)
         self.canvas.text(5, 0, self._say(BASE_CURRENCY), self.label)
         self.canvas.text(5, 1, self.settings.base_currency, self.input)
@@ -139,15 +141,16 @@ class _SettingsPage:
 
     def _tiers(self) -> int:
         """The tier table; returns its last row."""
-        header = self.context.styles.header
+        header, right = self.context.styles.header, header_right(self.context)
         for column, text in enumerate((TIER, SHARE)):
-            self.canvas.text(_TIER_HEADER, column, self._say(text), header)
+            self.canvas.text(_TIER_HEADER, column, self._say(text), header if column == 0 else right)
         for slot, key in enumerate(self.settings.policy.threshold_measures):
             self.canvas.text(_TIER_HEADER, 2 + slot, self._measure(key) if key else None, self.input)
             self.canvas.dropdown_of(_TIER_HEADER, 2 + slot, [self._measure(basis) for basis in BASES])
             self._name(names.TIER_THRESHOLD_MEASURES[slot], _TIER_HEADER, 2 + slot)
         for column, text in enumerate((CUT_OFF, CALL, VISIT, REVIEW, COLOUR), start=5):
-            self.canvas.text(_TIER_HEADER, column, self._say(text), header)
+            self.canvas.text(_TIER_HEADER, column, self._say(text), header if text is COLOUR else right)
+        self.canvas.worksheet.set_row(_TIER_HEADER, _TWO_LINES)
         cuts = self._cut_offs()
         for place, tier in enumerate(slots(self.context.ledger)):
             row = _FIRST_TIER + place
@@ -195,7 +198,7 @@ class _SettingsPage:
 
     def _colour(self, row: int, tier: Tier) -> None:
         fill = tier_fill(tier)
-        look = self.context.styles(border=1, border_color=LINE, **fill) if fill else self.input
+        look = self.context.styles(border=1, border_color=LINE, align="center", **fill) if fill else self.input
         self.canvas.text(row, 9, tier.colour, look)
 
     def _currencies(self, row: int) -> int:
@@ -203,7 +206,8 @@ class _SettingsPage:
         self._heading(row, CURRENCIES, RATE_HINT)
         header = row + 2
         self.canvas.text(header, 0, self._say(CURRENCY), self.context.styles.header)
-        self.canvas.text(header, 1, self._say(RATE), self.context.styles.header)
+        self.canvas.text(header, 1, self._say(RATE), header_right(self.context))
+        self.canvas.worksheet.set_row(header, _TWO_LINES)
         first, last = header + 1, header + CURRENCY_ROWS
         base = self.settings.base_currency
         self.canvas.formula(first, 0, names.BASE_CURRENCY, base, self.fixed)
@@ -220,7 +224,7 @@ class _SettingsPage:
     def _factors(self, row: int) -> None:
         self._heading(row, COVERAGE)
         for number, factor in enumerate(FACTORS, start=row + 1):
-            self.canvas.text(number, 0, self._say(factor.labels), self.context.styles(text_wrap=True))
+            self.canvas.text(number, 0, self._say(factor.labels), self.label)
             look = self.percent if factor.percent else self.number
             self.canvas.value(number, 1, self.settings.factors.get(factor.key, factor.value), look)
             self._name(names.factor_name(factor.key), number, 1)

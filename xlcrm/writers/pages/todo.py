@@ -11,16 +11,19 @@ from xlcrm.measures.todo import KINDS, OVERVIEW, Due, due
 from xlcrm.schema.measures import MEASURE_COLUMN
 from xlcrm.schema.sheets import TODO
 from xlcrm.writers.canvas import Canvas, Context
+from xlcrm.writers.pages.links import link_names
 from xlcrm.writers.pages.panels import (
     ROW_HEIGHT,
     as_of_line,
     cell,
     cell_style,
-    clipped,
+    fitted,
     header_indented,
     header_right,
+    ids_width,
     names_width,
     overview_place,
+    shrunk_name,
     tier_fill,
 )
 from xlcrm.writers.pages.units import whole
@@ -44,9 +47,9 @@ TODAY = labels("今天", "今天", "Today")
 THIS_WEEK = labels("7天内", "7天內", "7 days")
 LATER = labels("之后", "之後", "Later")
 REST = labels(
-    "上次生成时列出：全部逾期，以及 {days} 天内到期的事项；点“事项”可到原处",
-    "上次產生時列出：全部逾期，以及 {days} 天內到期的事項；點「事項」可到原處",
-    "Listed at build: all that is overdue, or due within {days} days. Each item leads to its cell",
+    "上次生成时列出：全部逾期，以及 {days} 天内到期的事项；点“事项”到原处，点姓名到客户卡",
+    "上次產生時列出：全部逾期，以及 {days} 天內到期的事項；點「事項」到原處，點姓名到客戶卡",
+    "Listed at build: all that is overdue, or due within {days} days. Items lead to their cells, names to the card",
 )
 NOTHING = labels(
     "目前没有到期事项。要在这里看到约定，请在“跟进记录”填写“下次联系日期”，并把“已完成”选为“否”；联系间隔在“设置”中修改。",
@@ -69,8 +72,7 @@ YEARS = labels("成立 {years} 周年", "成立 {years} 週年", "{years} years 
 
 _HEADER, _FIRST = 5, 6
 _DAY, _LEFT, _STATE, _WHAT, _ID, _NAME, _TIER, _MANAGER, _DETAIL, _AMOUNT = range(10)
-_WIDTHS = (12, 9, 10, 17, 14, 24, 13, 15, 40, 14)
-_DETAIL_SHOWN = 120
+_WIDTHS = (12, 10, 11, 17, 14, 24, 13, 16, 48, 14)
 
 
 def write(canvas: Canvas, context: Context) -> None:
@@ -87,6 +89,8 @@ class _Looks:
         self.days = cell_style(context, num_format="0", align="right")
         self.state = cell_style(context, indent=1)
         self.link = cell_style(context, font_color=LINK, underline=1)
+        self.name = cell_style(context, font_color=LINK, underline=1, shrink=True)
+        self.shrunk = cell_style(context, shrink=True)
         self.muted = cell_style(context, font_color=MUTED)
         self.money = cell_style(context, num_format="#,##0", align="right")
         tiers = enumerate(slots(context.ledger), start=1)
@@ -109,6 +113,7 @@ class _TodoPage:
         days = f"{context.book.settings.factors['look_ahead_days']:.15g}"
         as_of_line(canvas, whole(context.language), context.say(REST, days=days))
         canvas.widths(*_WIDTHS)
+        canvas.set_width(_ID, max(_WIDTHS[_ID], ids_width(context)))
         canvas.set_width(_NAME, names_width(context))
         canvas.worksheet.set_default_row(ROW_HEIGHT)
         if not self.listed:
@@ -117,6 +122,7 @@ class _TodoPage:
             return
         self._counts()
         self._header()
+        link_names(canvas, [row for row, item in enumerate(self.listed, _FIRST) if item.customer is not None], _NAME)
         for row, item in enumerate(self.listed, start=_FIRST):
             self._item(row, item)
         self._colours()
@@ -167,9 +173,8 @@ class _TodoPage:
         )
         canvas.formula(row, _STATE, template, say(state), looks.state)
         canvas.link(row, _WHAT, self._place(item), say(KINDS[item.kind]), looks.link)
-        canvas.text(row, _ID, item.customer_id, looks.plain)
-        self._customer(row, item.customer)
-        canvas.text(row, _DETAIL, self._detail(item), looks.muted)
+        self._customer(row, item)
+        canvas.text(row, _DETAIL, fitted(self._detail(item), _WIDTHS[_DETAIL]), looks.muted)
         canvas.value(row, _AMOUNT, item.amount, looks.money)
 
     def _place(self, item: Due) -> Place:
@@ -187,21 +192,24 @@ class _TodoPage:
         if item.customer is not None and item.kind in ("birthday", "founding"):
             years = item.day.year - self.births.iat[item.customer].year
             return say(AGE if item.kind == "birthday" else YEARS, years=years)
-        return clipped(item.detail, _DETAIL_SHOWN)
+        return item.detail
 
-    def _customer(self, row: int, customer: int | None) -> None:
-        """Name, tier and manager; the name leads to the customer's row on Overview."""
+    def _customer(self, row: int, item: Due) -> None:
+        """ID, name, tier and manager."""
         canvas, context, looks, m = self.canvas, self.context, self.looks, self.context.ledger
+        customer = item.customer
         if customer is None:
+            canvas.text(row, _ID, item.customer_id, looks.plain)
             canvas.text(row, _NAME, context.say(NOBODY), looks.muted)
             for column in (_TIER, _MANAGER):
                 canvas.blank(row, column, looks.plain)
             return
         name = m["name"].iat[customer] or m["customer_id"].iat[customer]
-        canvas.link(row, _NAME, overview_place(context, customer), name or "—", looks.link)
+        canvas.link(row, _ID, overview_place(context, customer), item.customer_id or "—", looks.link)
+        canvas.text(row, _NAME, shrunk_name(context, name), looks.name)
         place = m["place"].iat[customer]
         canvas.text(row, _TIER, m["tier"].iat[customer], looks.tiers[int(place)] if place == place else looks.plain)
-        canvas.text(row, _MANAGER, m["manager"].iat[customer], looks.plain)
+        canvas.text(row, _MANAGER, m["manager"].iat[customer], looks.shrunk)
 
     def _colours(self) -> None:
         """Overdue and today stand out, beside their word."""
