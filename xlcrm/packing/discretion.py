@@ -15,8 +15,10 @@ from xlcrm.schema.types import Column
 
 WITHHELD = labels("（内容从略）", "（內容從略）", "(left out)")
 
-_SHORTEST = 4
-"""Codes and names in Latin letters that are shorter stand in too many texts that mean something else."""
+_LEAST, _LEAST_ASCII = 2, 4
+"""Names and codes that are shorter stand in too many texts that mean something else."""
+
+_DIGIT, _WORD, _SEPARATORS = re.compile("[0-9]"), re.compile("[0-9a-z]"), re.compile(r"[\s-]")
 
 
 def stays_inside(column: Column) -> bool:
@@ -37,6 +39,7 @@ class Discretion:
 
     def __init__(self, book: Book) -> None:
         self.book = book
+        self._keys = link_key(book.customers["customer_id"])
         self._rows = {key: self._rows_by_id(records) for key, records in book.tables.items()}
 
     @staticmethod
@@ -48,7 +51,7 @@ class Discretion:
 
     def of(self, row: int) -> Private:
         """The customer on a row of Customers: their rows of every table, and nothing that must stay inside."""
-        key = str(link_key(self.book.customers["customer_id"]).iat[row])
+        key = str(self._keys.iat[row])
         withheld = 0
         tables: dict[str, Records] = {}
         for name, records in self.book.tables.items():
@@ -80,57 +83,71 @@ class Discretion:
         return count
 
     def _tells(self, text: str, row: int, names: bool) -> bool:
-        folded = _folded(text)
-        for secret in (*self._codes, *self._people) if names else self._codes:
-            if secret.text in folded and secret.owner != row and secret.stands_in(folded):
-                return secret.text not in self._own_words(row)
-        return any(one.text in folded and one.stands_in(folded) for one in self._codes if one.owner == row and one.own)
+        """Whether a text says what is sensitive of the customer on a row, or who another customer is."""
+        own = {_folded(str(self.book.customers[key].iat[row])) for key in ("customer_id", "name")}
+        for secret in self._secrets_in(_folded(text)):
+            if secret.owner == row:
+                if secret.is_sensitive:
+                    return True
+            elif secret.text not in own and (names or not secret.is_name):
+                return True
+        return False
 
-    def _own_words(self, row: int) -> set[str]:
-        customers = self.book.customers
-        return {_folded(str(customers[key].iat[row])) for key in ("customer_id", "name")}
+    def _secrets_in(self, text: str) -> Iterator["_Secret"]:
+        """The secrets that stand in a text, as it is and without the spaces and dashes that phones are written with."""
+        for said in {text, _SEPARATORS.sub("", text)}:
+            for at in range(len(said)):
+                for length in (_LEAST_ASCII, _LEAST):
+                    for secret in self._by_beginning.get(said[at : at + length], ()):
+                        if said.startswith(secret.text, at) and secret.stands_at(said, at):
+                            yield secret
 
     @cached_property
-    def _codes(self) -> Sequence["_Secret"]:
-        """IDs and what is sensitive, of everybody."""
-        return list(self._secrets(["customer_id", *self._sensitive]))
+    def _by_beginning(self) -> Mapping[str, Sequence["_Secret"]]:
+        """IDs, names and what is sensitive of everybody, by their first characters.
 
-    @cached_property
-    def _people(self) -> Sequence["_Secret"]:
-        """The names of everybody."""
-        return list(self._secrets(["name"]))
-
-    @cached_property
-    def _sensitive(self) -> list[str]:
-        return [column.key for column in self.book["customers"].schema.columns if column.sensitive]
-
-    def _secrets(self, columns: Sequence[str]) -> Iterator["_Secret"]:
-        for key in columns:
-            for owner, value in enumerate(self.book.customers[key]):
-                if isinstance(value, str) and (text := _folded(value)) and (len(text) >= _least(text)):
-                    yield _Secret(owner, text, own=key in self._sensitive)
+        A region has a hundred thousand of them: looking for each in each text took a second a customer.
+        """
+        found: dict[str, list[_Secret]] = {}
+        for column in self.book["customers"].schema.columns:
+            if column.sensitive or column.key in ("customer_id", "name"):
+                for owner, value in enumerate(self.book.customers[column.key]):
+                    if isinstance(value, str):
+                        for secret in _secrets(owner, _folded(value), column):
+                            found.setdefault(secret.text[: _least(secret.text)], []).append(secret)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
 class _Secret:
-    """A text that only its owner may read, and where it is `own` not even on paper."""
+    """A text by which a customer is known, or one that is not even for the customer's own paper."""
 
     owner: int
     text: str
-    own: bool
+    is_name: bool
+    is_sensitive: bool
 
-    def stands_in(self, text: str) -> bool:
-        """Whether it stands in a text by itself: letters and digits that go on make another word."""
+    def stands_at(self, text: str, at: int) -> bool:
+        """Whether it is a word of its own there: where letters or digits go on, they make another word."""
         if not self.text.isascii():
             return True
-        return re.search(rf"(?<![0-9a-z]){re.escape(self.text)}(?![0-9a-z])", text, re.ASCII) is not None
+        goes_on = _DIGIT if self.text.isdigit() else _WORD
+        before, after = text[at - 1 : at] if at else "", text[at + len(self.text) : at + len(self.text) + 1]
+        return not (goes_on.match(before) or goes_on.match(after))
+
+
+def _secrets(owner: int, text: str, column: Column) -> Iterator[_Secret]:
+    """A secret, and a number also without the spaces and dashes in it."""
+    for one in dict.fromkeys((text, _SEPARATORS.sub("", text)) if column.sensitive else (text,)):
+        if len(one) >= _least(one):
+            yield _Secret(owner, one, column.key == "name", column.sensitive)
 
 
 _NAMES_OF_THINGS = ("product", "insurer", "institution", "name")
 
 
 def _least(text: str) -> int:
-    return _SHORTEST if text.isascii() else 2
+    return _LEAST_ASCII if text[:_LEAST_ASCII].isascii() else _LEAST
 
 
 def _folded(text: str) -> str:
