@@ -18,6 +18,7 @@ from xlcrm.writers.cells import serials
 from xlcrm.writers.pages.links import link_names
 from xlcrm.writers.pages.overview_layout import FIRST_HELPER, FIRST_ROW, HEADER_ROW, HELPER_CELLS, HELPER_COLUMN
 from xlcrm.writers.pages.panels import (
+    COUNT,
     GAP,
     as_of_line,
     header_indented,
@@ -30,7 +31,7 @@ from xlcrm.writers.pages.units import whole
 from xlcrm.writers.styles import BAD_FILL, BAD_INK, LINK, text_width
 from xlcrm.writers.worksheet import BlockColumn
 
-COUNT = labels("共 {count} 位客户", "共 {count} 位客戶", "{count} customers")
+CUSTOMERS = labels("共 {count} 位客户", "共 {count} 位客戶", "{count} customers")
 REST = labels(
     "本页由公式算出，请在各输入表中填写",
     "本頁由公式算出，請在各輸入表中填寫",
@@ -52,7 +53,7 @@ def write(canvas: Canvas, context: Context) -> None:
     canvas.title(context.say(OVERVIEW.labels))
     as_of_line(canvas, whole(context.language))
     # On the second and third page, where the first columns are repeated, there is no room for more than that.
-    canvas.text(1, 3, GAP.join((context.say(COUNT, count=count), context.say(REST))), context.styles.subtitle)
+    canvas.text(1, 3, GAP.join((context.say(CUSTOMERS, count=count), context.say(REST))), context.styles.subtitle)
     last_row = FIRST_ROW + max(count, 1) - 1
     columns = [
         {"header": context.say(measure.column.labels), "header_format": _header(context, measure.column)}
@@ -92,7 +93,7 @@ def _block(context: Context) -> list[BlockColumn]:
     styles = context.styles
     columns = [
         BlockColumn(
-            styles.of_kind(measure.column.kind, whole=True, computed=True, **_look(measure.column)),
+            _style(context, measure.column),
             cached(context, measure),
             context.dialect.render(measure.formula),
             measure.array,
@@ -105,6 +106,13 @@ def _block(context: Context) -> list[BlockColumn]:
         BlockColumn(styles(), cached(context, helper), context.dialect.render(helper.formula)) for helper in HELPERS
     ]
     return [*columns, gap, position, *helpers]
+
+
+def _style(context: Context, column: Column) -> Any:
+    """How a measure looks; a dash stands for nothing, so that what there is stands out."""
+    if column.kind.name in ("money", "integer"):
+        return context.styles(num_format=COUNT, align="right")
+    return context.styles.of_kind(column.kind, computed=True, **_look(column))
 
 
 def _look(column: Column) -> dict[str, Any]:

@@ -209,7 +209,7 @@ class _TodoPage:
         canvas.text(row, _NAME, shrunk_name(context, name), looks.name)
         place = m["place"].iat[customer]
         canvas.text(row, _TIER, m["tier"].iat[customer], looks.tiers[int(place)] if place == place else looks.plain)
-        canvas.text(row, _MANAGER, m["manager"].iat[customer], looks.shrunk)
+        canvas.text(row, _MANAGER, fitted(m["manager"].iat[customer], 1.5 * _WIDTHS[_MANAGER]), looks.shrunk)
 
     def _colours(self) -> None:
         """Overdue and today stand out, beside their word."""
