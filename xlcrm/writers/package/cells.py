@@ -4,6 +4,7 @@ import math
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from xlcrm.writers.package.formulas import column_letters, column_number
 from xlcrm.writers.package.strings import SharedStrings, decode_text, element_text, encode_text
@@ -39,8 +40,7 @@ class CellContent:
     formula_attributes: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class CellPatch:
+class CellPatch(NamedTuple):
     """What a cell shall say. `style` None keeps the style that the cell, its row or its column has."""
 
     value: Value

@@ -60,7 +60,10 @@ class Rows:
         self._cell_open = b"<%bc" % prefix.encode()
         self._cell_close = b"</%bc>" % prefix.encode()
         self._orphans: list[SharedFormula] = []
+        self._widened: dict[tuple[bytes, int], bytes] = {}
         self._take(data)
+        # Nearly always so. Cells are only ever written with a reference, so that it stays so.
+        self._has_all_references = data.count(self._cell_open) == data.count(self._cell_open + b' r="')
 
     def _take(self, data: bytes) -> None:
         self.data = data
@@ -222,13 +225,9 @@ class Rows:
             close = raw.find(self._cell_close, tag_end)
             if close >= 0:
                 return start, close + len(self._cell_close)
-        if self._has_all_references(raw):
+        if self._has_all_references:
             return None
         return next(((start, end) for number, start, end in self._cells(raw) if number == column), None)
-
-    def _has_all_references(self, raw: bytes) -> bool:
-        """Whether every cell of a row has a reference, as nearly always; counting is ten times faster than reading."""
-        return raw.count(b' r="') == raw.count(self._cell_open + b' r="') + 1 == raw.count(self._cell_open) + 1
 
     def _cells(self, raw: bytes) -> Iterator[tuple[int, int, int]]:
         """Column, start and end of every cell of a row; cells without a reference count on."""
@@ -242,8 +241,8 @@ class Rows:
         """A row's bytes with a cell that was not there; cells without references are given them first."""
         tag_end = raw.index(b">") + 1
         tag = raw[:tag_end]
-        style = STYLE.search(tag)
-        row_style = int(style[1]) if style and b'customFormat="1"' in tag else None
+        style = STYLE.search(tag) if b'customFormat="1"' in tag else None
+        row_style = int(style[1]) if style else None
         cell = self._new_cell(row, column, patch, row_style)
         if not cell:
             return raw
@@ -251,11 +250,21 @@ class Rows:
             raw = tag[:-2] + b">" + self._row_close + raw[tag_end:]
             tag = tag[:-2] + b">"
             tag_end = len(tag)
-        elif not self._has_all_references(raw):
+        elif not self._has_all_references:
             raw = self._with_references(raw, row)
         at = self._place_for(raw, column)
-        widened = SPANS.sub(lambda match: _spans(match, column), tag)
-        return widened + raw[tag_end:at] + cell + raw[at:]
+        return self._with_span(tag, column) + raw[tag_end:at] + cell + raw[at:]
+
+    def _with_span(self, tag: bytes, column: int) -> bytes:
+        """A row's start tag whose stated extent takes in a column; rows state much the same."""
+        match = SPANS.search(tag)
+        if match is None:
+            return tag
+        wide = self._widened.get((match[0], column))
+        if wide is None:
+            first, last = min(int(match[1]), column), max(int(match[2]), column)
+            wide = self._widened[match[0], column] = b' spans="%d:%d"' % (first, last)
+        return tag[: match.start()] + wide + tag[match.end() :]
 
     def _place_for(self, raw: bytes, column: int) -> int:
         """Where in a row a cell of this column goes; mostly behind the last one."""
@@ -299,7 +308,3 @@ class Rows:
                     end = self.data.index(b">", end) + 1
                 return match.start(), end, *split_reference(reference)
         return None
-
-
-def _spans(match: re.Match[bytes], column: int) -> bytes:
-    return b' spans="%d:%d"' % (min(int(match[1]), column), max(int(match[2]), column))
