@@ -97,7 +97,7 @@ def test_conversions_of_one_column_are_folded_into_the_first_with_their_count() 
     problems = [told("converted", "客户信息", row) for row in range(2, 102)]
     (finding,) = check(make_book(problems=problems, customers=[]))
     assert (finding.count, str(finding.place)) == (100, "客户信息!A2")
-    assert finding.message("en") == '"x" was read as the text y (100 cells of this column: A2, A3, A4 ...)'
+    assert finding.message("en") == '"x" was read as the text "y" (100 cells of this column: A2, A3, A4 ...)'
 
 
 def test_conversions_of_another_column_or_sheet_are_folded_on_their_own() -> None:

@@ -29,7 +29,7 @@ def test_the_table_has_a_line_for_each_rule(language: Language) -> None:
 
 
 def test_the_table_shows_what_a_message_fills_in_as_dots() -> None:
-    assert 'K101  error    The customer ID "..." stands in ... already' in table_of_rules("en").splitlines()
+    assert 'K101  error    The customer ID "..." is already used in ...' in table_of_rules("en").splitlines()
 
 
 def test_the_table_leaves_out_what_a_message_says_only_sometimes() -> None:

@@ -12,7 +12,7 @@ from xlcrm.book import Place
 from xlcrm.labels import Labels, Language, labels
 from xlcrm.schema.enums import BOOLEAN
 from xlcrm.schema.tables import TABLE
-from xlcrm.schema.types import Enum
+from xlcrm.schema.types import Column, Enum
 
 Severity = Literal["error", "warning", "info"]
 
@@ -91,6 +91,13 @@ def filled(text: Labels, params: Mapping[str, Any], language: Language) -> str:
     return text.in_(language).format(**{name: shown(value, language) for name, value in params.items()})
 
 
+def as_shown(column: Column, typed: Any) -> Any:
+    """A typed value of a column as a message fills it in: a choice by its label, a number with all its digits."""
+    if isinstance(column.kind, Enum) and typed in column.kind.keys:
+        return column.kind[typed].labels
+    return _as_held(typed, is_number=True) if column.kind.is_number else typed
+
+
 def _as_held(value: Any, *, is_number: bool) -> Any:
     """What a cell holds, with all its digits; an ID held as a number, and a truth value, as Excel shows them."""
     if isinstance(value, bool):
@@ -158,13 +165,11 @@ class Finding:
     def _all_params(self) -> dict[str, Any]:
         schema = TABLE.get(self.table) if self.table else None
         column = schema.by_key.get(self.column) if schema and self.column else None
-        fixed = self.fixed
-        if column and isinstance(column.kind, Enum) and fixed in column.kind.keys:
-            fixed = column.kind[fixed].labels
+        fixed = as_shown(column, self.fixed) if column else self.fixed
         is_number = column is not None and column.kind.is_number
         return {
             "value": _as_held(self.value, is_number=is_number) if column else self.value,
-            "fixed": _as_held(fixed, is_number=True) if is_number else fixed,
+            "fixed": fixed,
             "sheet": self.place.sheet if self.place else None,
             "table": schema.labels if schema else None,
             "column": column.labels if column else self.column,

@@ -126,7 +126,7 @@ def _is_phone(text: str, mainland: bool) -> bool:
     message=labels(
         "“{value}”不像电子邮箱", "「{value}」不像電子郵件地址", '"{value}" does not look like an email address'
     ),
-    hint=labels("写成 name@example.com 这样", "寫成 name@example.com 這樣", "Type it as in name@example.com"),
+    hint=labels("写成 name@example.com 的形式", "寫成 name@example.com 的形式", "Type it as in name@example.com"),
 )
 def email_form(book: Checked) -> Iterator[Hit]:
     """An email address lacks its @ or its domain.

@@ -40,7 +40,7 @@ def repeats(keys: pd.Series) -> Iterator[tuple[int, int]]:
     message=labels(
         "客户编号“{value}”已在 {first} 用过",
         "客戶編號「{value}」已在 {first} 用過",
-        'The customer ID "{value}" stands in {first} already',
+        'The customer ID "{value}" is already used in {first}',
     ),
     hint=labels(
         "同一个人就合并成一行；不是同一个人就换一个编号",
@@ -128,7 +128,7 @@ def customer_spelled_twice(book: Checked) -> Iterator[Hit]:
     message=labels(
         "{column}“{value}”已在 {first} 登记过",
         "{column}「{value}」已在 {first} 登記過",
-        '{column} "{value}" stands in {first} already',
+        '{column} "{value}" is already used in {first}',
     ),
     hint=labels(
         "删去重复的一行，或改正号码",
@@ -156,7 +156,7 @@ def duplicate_number(book: Checked) -> Iterator[Hit]:
     message=labels(
         "{column}“{value}”下的“{together}”已在 {first} 登记过",
         "{column}「{value}」下的「{together}」已在 {first} 登記過",
-        '{column} "{value}" has "{together}" in {first} already',
+        '{column} "{value}" already has "{together}" in {first}',
     ),
     hint=labels(
         "删去重复的一行，或把数量合并到一行",

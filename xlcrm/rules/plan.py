@@ -29,7 +29,7 @@ def _overdue(book: Checked, measure: str) -> Iterator[Hit]:
     message=labels(
         "资产回顾应在 {due} 前完成，已过 {days} 天（{tier}）",
         "資產檢視應在 {due} 前完成，已過 {days} 天（{tier}）",
-        "The asset review was due on {due}, {days} days ago ({tier})",
+        "The asset review was due on {due} and is overdue by {days} day(s) ({tier})",
     ),
     hint=labels(
         "约客户面谈；已做的请在资产回顾表录入",
@@ -54,7 +54,7 @@ def review_overdue(book: Checked) -> Iterator[Hit]:
     message=labels(
         "拜访应在 {due} 前完成，已过 {days} 天（{tier}）",
         "拜訪應在 {due} 前完成，已過 {days} 天（{tier}）",
-        "A visit was due on {due}, {days} days ago ({tier})",
+        "A visit was due on {due} and is overdue by {days} day(s) ({tier})",
     ),
     hint=labels(
         "安排拜访；已去过的请在跟进记录录入",
@@ -79,7 +79,7 @@ def visit_overdue(book: Checked) -> Iterator[Hit]:
     message=labels(
         "应在 {due} 前联系，已过 {days} 天（{tier}）",
         "應在 {due} 前聯絡，已過 {days} 天（{tier}）",
-        "A call was due on {due}, {days} days ago ({tier})",
+        "A call was due on {due} and is overdue by {days} day(s) ({tier})",
     ),
     hint=labels(
         "联系客户；已联系的请在跟进记录录入",

@@ -63,12 +63,12 @@ def total_row_skipped(problem: Problem) -> Mapping[str, Any]:
     "stray_note",
     message=labels(
         "表下方的“{value}”像是备注，没有当作记录",
-        "表下方的「{value}」像是備註，沒有當作紀錄",
+        "表格下方的「{value}」像是備註，沒有當作紀錄",
         '"{value}" under the table looks like a note and was not read as a record',
     ),
     hint=labels(
         "若是记录，补全必填的单元格；若是备注，移到表外",
-        "若是紀錄，補全必填的儲存格；若是備註，移到表外",
+        "若是紀錄，補齊必填的儲存格；若是備註，移到表格外",
         "Complete the row if it is a record, or move the note away from the table",
     ),
 )
@@ -138,7 +138,7 @@ def other_table_below(problem: Problem) -> Mapping[str, Any]:
     message=labels(
         "离表很远的地方另有 {count} 个单元格有内容（{cells}），没有读取",
         "離表格很遠的地方另有 {count} 個儲存格有內容（{cells}），沒有讀取",
-        "Far away from the table {count} more cells hold something ({cells}); they were not read",
+        "Cells far away from the table hold something ({count} in all: {cells}); they were not read",
     ),
     hint=labels(
         "若是记录，移到表的末尾；若不是，清除这些单元格",

@@ -183,7 +183,7 @@ def column_missing(problem: Problem) -> Mapping[str, Any]:
     message=labels(
         "“{column}”列出现了两次，这一列没有读取",
         "「{column}」欄出現了兩次，這一欄沒有讀取",
-        'The column "{column}" stands twice; this one was not read',
+        'The column "{column}" appears twice; this one was not read',
     ),
     hint=labels(
         "合并两列，或给这一列换个表头",

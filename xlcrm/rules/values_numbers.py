@@ -138,9 +138,9 @@ def foreign_currency(problem: Problem) -> Mapping[str, Any]:
     message=labels(
         "“{value}”没有百分号，可能是 {value}% 也可能是倍数",
         "「{value}」沒有百分號，可能是 {value}% 也可能是倍數",
-        '"{value}" has no percent sign: it may be {value} % or so many times',
+        '"{value}" has no percent sign: it may mean {value} %, or that many times',
     ),
-    hint=labels("写成 12.5% 这样", "寫成 12.5% 這樣", "Type it with its sign, as in 12.5%"),
+    hint=labels("写成 12.5% 的形式", "寫成 12.5% 的形式", "Type it with its sign, as in 12.5%"),
 )
 def percent_without_sign(problem: Problem) -> Mapping[str, Any]:
     """A column of percentages holds a number above one without a percent sign.

@@ -6,12 +6,12 @@ from typing import Any
 from xlcrm.book import Problem
 from xlcrm.labels import Labels, labels
 from xlcrm.rules.engine import told
-from xlcrm.rules.finding import ERROR, INFO, NOTHING, Phrase
+from xlcrm.rules.finding import ERROR, INFO, NOTHING, Phrase, as_shown
 from xlcrm.schema.tables import TABLE
 from xlcrm.schema.types import KindName
 
 NEAREST = labels("；最接近的是“{nearest}”", "；最接近的是「{nearest}」", '; the nearest is "{nearest}"')
-NO_END = labels("没有终止日", "沒有終止日", "without an end")
+NO_END = labels("没有终止日", "沒有終止日", "having no end")
 
 ORDER_SHOWN = Phrase(
     labels(
@@ -22,11 +22,18 @@ ORDER_SHOWN = Phrase(
 )
 MAY_STAY = Phrase(labels("，这一格保持原样即可", "，這一格保持原樣即可", ", but this cell may stay as it is"))
 
-THE_VALUE = labels("", "", "the value")
-A_NUMBER = labels("数字", "數字", "the number")
-A_TEXT = labels("文本", "文字", "the text")
+A_WORD = labels("“{fixed}”", "「{fixed}」", '"{fixed}"')
+A_BLANK = labels("{fixed}", "{fixed}", "{fixed}")
+A_DATE = labels("日期 {fixed}", "日期 {fixed}", "the date {fixed}")
+A_NUMBER = labels("数字 {fixed}", "數字 {fixed}", "the number {fixed}")
+A_TEXT = labels("文本“{fixed}”", "文字「{fixed}」", 'the text "{fixed}"')
+A_TEXT_OF_NUMBER = labels(
+    "文本“{fixed}”（原来存成了数字）",
+    "文字「{fixed}」（原本存成了數字）",
+    'the text "{fixed}" (it was held as a number)',
+)
 READ_AS: Mapping[KindName, Labels] = {
-    "date": labels("日期", "日期", "the date"),
+    "date": A_DATE,
     "money": A_NUMBER,
     "number": A_NUMBER,
     "integer": A_NUMBER,
@@ -122,8 +129,8 @@ def not_a_currency(problem: Problem) -> Mapping[str, Any]:
     INFO,
     "cleaned",
     message=labels(
-        "“{value}”去掉空格、全角、不可见字符等格式后读作“{fixed}”",
-        "「{value}」去掉空格、全形、看不見的字元等格式後讀作「{fixed}」",
+        "“{value}”整理空格、全半角和不可见字符后读作“{fixed}”",
+        "「{value}」整理空格、全半形和看不見的字元後讀作「{fixed}」",
         '"{value}" was tidied (spaces, width, signs that cannot be seen) and read as "{fixed}"',
     ),
     hint=labels("check --fix 可以改写{unless}", "check --fix 可以改寫{unless}", "check --fix writes it so{unless}"),
@@ -144,9 +151,7 @@ def cleaned(problem: Problem) -> Mapping[str, Any]:
     "V402",
     INFO,
     "converted",
-    message=labels(
-        "“{value}”读作{what} {fixed}", "「{value}」讀作{what} {fixed}", '"{value}" was read as {what} {fixed}'
-    ),
+    message=labels("“{value}”读作{reading}", "「{value}」讀作{reading}", '"{value}" was read as {reading}'),
     hint=labels("check --fix 可以改写{unless}", "check --fix 可以改寫{unless}", "check --fix writes it so{unless}"),
     fixable=True,
 )
@@ -158,12 +163,22 @@ def converted(problem: Problem) -> Mapping[str, Any]:
     Bad: `12万`, `2024年3月5日`, `M`.
     Good: `120000`, `2024-03-05`, `Male`.
     """
-    column = TABLE[problem.table].by_key.get(problem.column or "") if problem.table else None
-    no_end = problem.fixed is None and column is not None and column.form == "open_end"
-    what = READ_AS.get(column.kind.name, THE_VALUE) if column is not None and not no_end else THE_VALUE
     unless = MAY_STAY if problem.fixed is None else ORDER_SHOWN if "shows_order" in problem.params else NOTHING
-    said: dict[str, Any] = {"what": what, "unless": unless}
-    return {**said, "fixed": NO_END} if no_end else said
+    return {"reading": _reading(problem), "unless": unless}
+
+
+def _reading(problem: Problem) -> Phrase:
+    """What a cell was read as, in the words of its column."""
+    column = TABLE[problem.table].by_key.get(problem.column or "") if problem.table else None
+    fixed = problem.fixed
+    if fixed is None:
+        return Phrase(A_BLANK, {"fixed": NO_END if column is not None and column.form == "open_end" else None})
+    if column is None:
+        return Phrase(A_WORD, {"fixed": fixed})
+    text = READ_AS.get(column.kind.name, A_WORD)
+    if text is A_TEXT and isinstance(problem.value, int | float) and not isinstance(problem.value, bool):
+        text = A_TEXT_OF_NUMBER
+    return Phrase(text, {"fixed": as_shown(column, fixed)})
 
 
 @told(

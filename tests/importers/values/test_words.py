@@ -43,7 +43,6 @@ def test_a_word_that_means_another_thing_in_the_other_script_is_read_in_its_own_
     [
         (RISK, "C3（平衡型）", "C3"),
         (RISK, "c3-平衡型", "C3"),
-        (CLASSES, "保险（现金价值）", "insurance"),
         (CLASSES, "结构型商品", "wealth_product"),
         (CLASSES, "大額存單", "deposit"),
         (STATUS, "in_force", "in_force"),
@@ -52,6 +51,11 @@ def test_a_word_that_means_another_thing_in_the_other_script_is_read_in_its_own_
 )
 def test_a_choice_is_known_by_any_of_its_words(column, word, choice):
     assert read(column, word) == (choice, "converted")
+
+
+@pytest.mark.parametrize(("column", "word"), [(CLASSES, "保险（现金价值）"), (STATUS, "有效 "), (FLAG, "\u200b是")])
+def test_a_word_of_the_list_is_tidied_where_only_spaces_and_width_differ(column, word):
+    assert read(column, word)[1] == "cleaned"
 
 
 def test_a_label_is_clean_in_the_language_of_the_book_only():

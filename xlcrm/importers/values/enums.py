@@ -50,9 +50,12 @@ def clean_words(enum: Enum, language: Language) -> dict[str, str]:
 def parse_enum(raw: Any, context: Context, enum: Enum, *, unknown: ProblemKind = "not_in_list") -> Reading:
     """The key of the choice that a cell names; else the nearest one, by its label in the language of the book."""
     if isinstance(raw, str):
-        clean = clean_words(enum, context.language).get(raw)
-        if clean is not None:
-            return Reading(clean)
+        words = clean_words(enum, context.language)
+        if raw in words:
+            return Reading(words[raw])
+        tidied = words.get(fold(raw))
+        if tidied is not None:
+            return Reading(tidied, "cleaned")
     elif isinstance(raw, bool):
         raw = str(raw)
     elif isinstance(raw, float) and raw.is_integer():
