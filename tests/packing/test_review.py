@@ -58,7 +58,7 @@ def test_each_customer_has_a_folder_and_a_pack_named_by_the_day_of_the_review(bo
     found = ["C1 王芳/2026-03-01 资产回顾.xlsx", "C2 李娜/2026-02-01 资产回顾.xlsx", "C3 张伟/2026-03-31 资产回顾.xlsx"]
     assert files(tmp_path / "out") == found
     assert result.stdout.splitlines() == [str(tmp_path / "out" / one) for one in found]
-    assert "写入 3 份" in result.stderr
+    assert "写入 3 份回顾资料；用时" in result.stderr
 
 
 def test_packs_may_be_in_another_language_than_the_book(book: Path, tmp_path: Path) -> None:
@@ -116,7 +116,7 @@ def test_a_second_run_changes_nothing(book: Path, tmp_path: Path) -> None:
     before = {one: (tmp_path / "out" / one).read_bytes() for one in files(tmp_path / "out")}
     result = run(book, "-o", tmp_path / "out", "--as-of", "2026-03-31")
     assert {one: (tmp_path / "out" / one).read_bytes() for one in files(tmp_path / "out")} == before
-    assert "无需改动 3 份" in result.stderr
+    assert "3 份无需改动；用时" in result.stderr
 
 
 def test_a_pack_that_its_user_saved_is_left_alone_and_an_untouched_one_is_renewed(book: Path, tmp_path: Path) -> None:
@@ -144,7 +144,7 @@ def test_a_pack_that_is_open_is_told_and_the_others_are_written(book: Path, tmp_
     result = run(book, "-o", out, "--as-of", "2026-03-31", "--lang", "en")
     assert (result.exit_code, open_one.read_bytes()) == (2, before)
     assert len(result.stdout.splitlines()) == 2
-    assert "1 failed" in result.stderr
+    assert "up to date: 2; could not be written: 1" in result.stderr
 
 
 def test_who_shares_an_id_or_has_none_gets_no_pack(tmp_path: Path) -> None:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from xlcrm.cli.app import BOOK, as_of_option, lang_option, main, password_option
+from xlcrm.cli.app import BOOK, as_of_option, main, password_option, remember
 from xlcrm.cli.books import password_from_stdin, read_book
 from xlcrm.errors import UserError
-from xlcrm.labels import Language
+from xlcrm.labels import LANGUAGES, Language
 from xlcrm.labels import packing as say
 from xlcrm.labels.terminal import SEPARATOR, TOOK
 
@@ -30,7 +30,9 @@ T = TypeVar("T")
 @click.option("-o", "--output", "outdir", type=BOOK, required=True, metavar="DIR", help="The folder for the packs.")
 @click.option("--pdf", is_flag=True, help="Each pack as PDF too, by LibreOffice.")
 @as_of_option
-@lang_option
+@click.option(
+    "--lang", type=click.Choice(LANGUAGES), callback=remember, help="Language of the packs and messages. [the book's]"
+)
 @password_option
 def review(
     book: Path,
@@ -61,7 +63,7 @@ def review(
         source = source.in_language(lang)
     count, arriving = write_packs(source, Choice(customers, tiers, due), outdir)
     packs = [_told(one, language) for one in _watched(arriving, count, say.PACKING.in_(language))]
-    told = [say.WRITTEN.in_(language).format(**_counts(packs))]
+    told = _counted(packs, language)
     failed = any(one.state == "failed" for one in packs)
     if pdf:
         made, refused = _pdfs([one.path for one in packs if one.path is not None], language)
@@ -85,9 +87,12 @@ def _told(one: "Packed", language: Language) -> "Packed":
     return one
 
 
-def _counts(packs: "Sequence[Packed]") -> dict[str, int]:
+def _counted(packs: "Sequence[Packed]", language: Language) -> list[str]:
+    """How many packs were written, and how many were not; what there is none of is not mentioned."""
     states = [one.state for one in packs]
-    return {state: states.count(state) for state in ("written", "unchanged", "skipped", "failed")}
+    words = {"written": say.WRITTEN, "unchanged": say.UNCHANGED, "skipped": say.SKIPPED, "failed": say.FAILED}
+    found = [text.in_(language).format(count=states.count(key)) for key, text in words.items() if key in states]
+    return found or [say.NOBODY.in_(language)]
 
 
 def _pdfs(packs: Sequence[Path], language: Language) -> tuple[int, bool]:

@@ -4,12 +4,12 @@ from xlcrm.labels import labels
 
 PACKING = labels("生成回顾资料", "產生檢視資料", "writing packs")
 PRINTING = labels("转成 PDF", "轉成 PDF", "making PDFs")
-WRITTEN = labels(
-    "回顾资料：写入 {written:,} 份，无需改动 {unchanged:,} 份，跳过 {skipped:,} 份，写不了 {failed:,} 份",
-    "檢視資料：寫入 {written:,} 份，無需變更 {unchanged:,} 份，略過 {skipped:,} 份，無法寫入 {failed:,} 份",
-    "packs: {written:,} written, {unchanged:,} up to date, {skipped:,} skipped, {failed:,} failed",
-)
-PDFS = labels("PDF {count:,} 份", "PDF {count:,} 份", "{count:,} PDFs")
+WRITTEN = labels("写入 {count:,} 份回顾资料", "寫入 {count:,} 份檢視資料", "packs written: {count:,}")
+UNCHANGED = labels("{count:,} 份无需改动", "{count:,} 份無需變更", "up to date: {count:,}")
+SKIPPED = labels("{count:,} 位客户没有生成", "{count:,} 位客戶沒有產生", "customers without one: {count:,}")
+FAILED = labels("{count:,} 份未能写入", "{count:,} 份無法寫入", "could not be written: {count:,}")
+NOBODY = labels("没有符合条件的客户", "沒有符合條件的客戶", "no customer answers to that")
+PDFS = labels("PDF {count:,} 份", "PDF {count:,} 份", "PDFs: {count:,}")
 WITHHELD = labels(
     "{count} 处文字提到其他客户或敏感信息，没有写进资料",
     "{count} 處文字提到其他客戶或敏感資訊，沒有寫進資料",
