@@ -341,3 +341,12 @@ def test_cell_40_an_amount_that_is_not_the_product_is_a_warning(path: Path) -> N
         ("B101", "warning"),
         ("B102", "warning"),
     ]
+
+
+def test_cell_24_an_amount_in_the_currency_of_its_row_is_read(path: Path) -> None:
+    header = ["客户编号", "回顾日期", "资产类别", "资产名称", "市值", "币种"]
+    typed = [("US$1,000", "美元"), ("$1,000", "HKD"), ("US$1,000", "CNY"), ("US$1,000", None)]
+    rows = [["C001", DAY, "存款", f"资产{number}", *cells] for number, cells in enumerate(typed)]
+    book = read(write(path, {"客户信息": PEOPLE, "资产回顾": [header, *rows]}))
+    assert book.assets["value"].fillna(0).tolist() == [1000.0, 1000.0, 0, 0]
+    assert [place for _, _, place in said(book, "V205")] == ["资产回顾!E4", "资产回顾!E5"]

@@ -420,7 +420,31 @@ def test_sheet_18_cells_far_below_are_named_and_not_read(path: Path) -> None:
     assert len(book.purchases) == 1
     (finding,) = findings(book, "S303", "S306")
     assert (finding.code, finding.severity, str(finding.place)) == ("S306", "warning", "购买记录!A1048576")
-    assert "4 more cells hold something (A1048576, B1048576, C1048576)" in finding.message("en")
+    assert "(4 in all: A1048576, B1048576, C1048576)" in finding.message("en")
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        [None, None, None, Formula("=E3*F3", 0.0)],
+        [" ", "　", "\u200b", None],
+        ["-", "-", "-", "-"],
+        ["——————"],
+        [None, "=====", None, None],
+    ],
+    ids="sheet-17 {}".format,
+)
+def test_sheet_17_a_row_that_says_nothing_is_blank(path: Path, row: list[Any]) -> None:
+    book = of_sales(path, sale(), row, sale("C002"))
+    assert list(book.purchases["customer_id"]) == ["C001", "C002"]
+    assert said(book, "V701", "V401", "S303", "K102") == []
+
+
+def test_sheet_17_yes_or_no_alone_is_no_follow_up(path: Path) -> None:
+    rows = [["客户编号", "跟进日期", "跟进方式", "已完成"], ["C001", DAY, "电话", "是"], [None, None, None, "否"]]
+    book = read(write(path, {"客户信息": PEOPLE, "跟进记录": [*rows, [None, None, None, False]]}))
+    assert len(book.follow_ups) == 1
+    assert said(book, "V701", "S303") == []
 
 
 def test_sheet_17_rows_numbered_in_advance_are_blank(path: Path) -> None:

@@ -34,6 +34,8 @@ _REMARK = re.compile(
     r"|notes?\b|remarks?\b|prepared|updated|source|printed|checked)|[^:：]{1,12}[:：]\s*\S",
     re.IGNORECASE,
 )
+# Spaces, dashes and other signs without a letter or a digit.
+_NO_WORD = re.compile(r"[\W_]+")
 _LONGEST_NAME = 30
 _MOST_CELLS_OF_A_NOTE = 4
 
@@ -71,6 +73,7 @@ class _Sorting:
         present = [column for column in header.table.columns if column.key in header.columns]
         self.required = [header.columns[column.key] for column in present if column.required]
         self.numeric = {header.columns[column.key] for column in present if column.kind.is_number}
+        self.flags = {header.columns[column.key] for column in present if column.kind.name == "boolean"}
         self.id_place = header.columns.get("customer_id")
         self.id_headers = _headers_of_ids(header)
         self.header_at = {**header.extras, **{place: header.texts[key] for key, place in header.columns.items()}}
@@ -104,6 +107,8 @@ class _Sorting:
         doubtful: set[int] = set()
         for place in self.required:
             doubtful |= self._rows_with({""}, place)
+        first = {cell for cell in set(self.columns[self.required[0]]) if type(cell) is str}
+        doubtful |= self._rows_with({cell for cell in first if _NO_WORD.fullmatch(cell)}, self.required[0])
         for place in self.places[: 1 + self.places.index(self.required[0])]:
             texts = [cell for cell in set(self.columns[place]) if type(cell) is str]
             if _MAY_BE_TOTAL.search("\n".join(texts)):
@@ -126,13 +131,21 @@ class _Sorting:
         if self._is_total(row, given):
             self.found.totals.append(row)
             return False
-        # Rows are numbered in advance, in a column of the user's own, and filled later.
-        if all(place in self.header.extras and _is_number(self._cell(row, place)) for place in given):
+        if all(self._says_nothing(row, place) for place in given):
             return False
         if self._is_header(row) or self._is_note(row, given) or (row == 0 and self.header.units_below):
             self.found.notes.append(row)
             return False
         return True
+
+    def _says_nothing(self, row: int, place: int) -> bool:
+        """Whether a cell makes no record by itself: rows are ruled off, numbered or filled with formulas in advance."""
+        cell = self._cell(row, place)
+        if isinstance(cell, str) and _NO_WORD.fullmatch(cell):
+            return cell != NOT_COMPUTED
+        if place in self.flags:
+            return True
+        return _is_number(cell) if place in self.header.extras else place in self.numeric and cell == 0
 
     def _cell(self, row: int, place: int) -> Any:
         return self.columns[place][row]

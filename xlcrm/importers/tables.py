@@ -45,6 +45,8 @@ def read_table(
     )
     if table.key == "purchases":
         _fill_amounts(records, problems)
+    if "currency" in keys:
+        _read_in_own_currency(records, context, problems)
     return records
 
 
@@ -115,3 +117,20 @@ def _fill_amounts(records: Records, problems: list[Problem]) -> None:
         Problem("amount_filled", records.place(i, "amount"), "purchases", "amount", i, "", product[i])
         for i in np.flatnonzero(fill).tolist()
     )
+
+
+def _read_in_own_currency(records: Records, context: Context, problems: list[Problem]) -> None:
+    """An amount that names the currency that its row is in, such as US$1,000 beside USD, is that many of it."""
+    currencies = records["currency"].tolist()
+    scaled = {p.column for p in problems if p.table == records.schema.key and p.kind == "column_scaled"}
+    for at, problem in enumerate(problems):
+        record = problem.record
+        if (problem.table, problem.kind) != (records.schema.key, "foreign_currency") or record is None:
+            continue
+        if problem.column in (None, *scaled) or currencies[record] is None:
+            continue
+        own = replace(context, base_currency=currencies[record])
+        (value,), notes = convert_column(records.schema[str(problem.column)], [problem.value], own)
+        if notes and notes[0].kind == "converted":
+            records.frame.loc[record, problem.column] = value
+            problems[at] = replace(problem, kind="converted", fixed=value, params={})
