@@ -18,7 +18,7 @@ MESSAGE = labels("提示语：", "訊息：", "Message: ")
 HINT = labels("处理：", "處理：", "Hint: ")
 
 _PLACEHOLDER = re.compile(r"{\w+}")
-_OPTIONAL = re.compile(r" ?{(meant|nearest|what|unless)}")  # what a message says only where there is something to say
+_OPTIONAL = re.compile(r" ?{(meant|nearest|unless)}")  # what a message says only where there is something to say
 
 
 class Fault(Protocol):

@@ -129,9 +129,9 @@ def not_a_currency(problem: Problem) -> Mapping[str, Any]:
     INFO,
     "cleaned",
     message=labels(
-        "“{value}”整理空格、全半角和不可见字符后读作“{fixed}”",
-        "「{value}」整理空格、全半形和看不見的字元後讀作「{fixed}」",
-        '"{value}" was tidied (spaces, width, signs that cannot be seen) and read as "{fixed}"',
+        "“{value}”整理空格、全半角和不可见字符后读作{reading}",
+        "「{value}」整理空格、全半形和看不見的字元後讀作{reading}",
+        '"{value}" was tidied (spaces, width, signs that cannot be seen) and read as {reading}',
     ),
     hint=labels("check --fix 可以改写{unless}", "check --fix 可以改寫{unless}", "check --fix writes it so{unless}"),
     fixable=True,
@@ -144,7 +144,8 @@ def cleaned(problem: Problem) -> Mapping[str, Any]:
     Bad: `Ｃ0017` followed by a space.
     Good: `C0017`.
     """
-    return {**problem.params, "unless": MAY_STAY if problem.fixed is None else NOTHING}
+    unless = MAY_STAY if problem.fixed is None else NOTHING
+    return {**problem.params, "reading": _reading(problem, {}), "unless": unless}
 
 
 @told(
@@ -164,18 +165,18 @@ def converted(problem: Problem) -> Mapping[str, Any]:
     Good: `120000`, `2024-03-05`, `Male`.
     """
     unless = MAY_STAY if problem.fixed is None else ORDER_SHOWN if "shows_order" in problem.params else NOTHING
-    return {"reading": _reading(problem), "unless": unless}
+    return {"reading": _reading(problem, READ_AS), "unless": unless}
 
 
-def _reading(problem: Problem) -> Phrase:
-    """What a cell was read as, in the words of its column."""
+def _reading(problem: Problem, words: Mapping[KindName, Labels]) -> Phrase:
+    """What a cell was read as, in the words for the kind of its column."""
     column = TABLE[problem.table].by_key.get(problem.column or "") if problem.table else None
     fixed = problem.fixed
     if fixed is None:
         return Phrase(A_BLANK, {"fixed": NO_END if column is not None and column.form == "open_end" else None})
     if column is None:
         return Phrase(A_WORD, {"fixed": fixed})
-    text = READ_AS.get(column.kind.name, A_WORD)
+    text = words.get(column.kind.name, A_WORD)
     if text is A_TEXT and isinstance(problem.value, int | float) and not isinstance(problem.value, bool):
         text = A_TEXT_OF_NUMBER
     return Phrase(text, {"fixed": as_shown(column, fixed)})
