@@ -1,6 +1,6 @@
 """What charts, formats and printed pages of the sample look like, as small XML files to read and to compare with.
 
-`python -m tests.writers.pages.golden` writes them anew after a change that is meant; `git diff` then shows what changed.
+`python -m tests.writers.pages.golden` writes them anew after a change that is meant; `git diff` then shows what it is.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from pathlib import Path
 from lxml import etree
 
 from tests.support.filecheck.package import MAIN, Package
+from xlcrm.rules import check
 from xlcrm.sample import sample_book
 from xlcrm.schema.sheets import GENERATED, GUIDE, Sheet
 from xlcrm.writers.build import build
@@ -34,7 +35,8 @@ LOOKS = (
 
 def texts() -> dict[str, str]:
     """The content of every file by its name, for the sample in Simplified Chinese."""
-    package = Package(build(sample_book(LANGUAGE), []))
+    book = sample_book(LANGUAGE)
+    package = Package(build(book, check(book)))
     found = {}
     for sheet in (*GENERATED, GUIDE):
         part, root = sheet_part(package, sheet.labels.in_(LANGUAGE))
@@ -64,7 +66,7 @@ def looks(package: Package, sheet: Sheet, root: etree._Element) -> etree._Elemen
 
 
 def charts(package: Package, part: str) -> Iterator[etree._Element]:
-    """The charts of a sheet, in the order in which they lie on it, without the values that they were last drawn from."""
+    """The charts of a sheet, in the order in which they lie on it, without the values last drawn."""
     for drawing in package.related(part, "drawing"):
         for name in sorted(package.related(drawing, "chart"), key=lambda name: int(re.findall(r"\d+", name)[-1])):
             chart = tree(package, name)

@@ -83,7 +83,7 @@ ENTERED = {
         "One row per policy, wherever it was bought. For a reminder give {next_due}",
     ),
     "assets": labels(
-        "每次回顾、每项资产一行，外行的也记。同一次回顾用同一个“{review_date}”",
+        "每次回顾、每项资产一行，他行的也记。同一次回顾用同一个“{review_date}”",
         "每次檢視、每項資產一列，他行的也記。同一次檢視用同一個「{review_date}」",
         "One row per holding at each review, held here or elsewhere, with the same {review_date}",
     ),
