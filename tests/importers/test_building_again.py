@@ -35,6 +35,7 @@ BOOKS: dict[str, Mapping[str, Rows]] = {
     "header further down": {"购买记录": [["支行购买记录"], [], [None, *SALES], [None, *sale()]]},
     "unit in the header": {"购买记录": [[*SALES[:3], "金额(万元)"], sale(amount=12.0), sale(amount="1,200元")]},
     "unit above": {"购买记录": [["单位：万元"], SALES, sale(amount=12.0)]},
+    "another currency": {"购买记录": [[*SALES[:3], "金额(美元)"], sale(), sale(amount="2,000")]},
     "formula in a unit": {
         "购买记录": [[*SALES[:3], "金额(万元)"], sale(amount=Formula("=1+2", 3.0)), sale(amount=5.0)]
     },
@@ -62,7 +63,7 @@ BOOKS: dict[str, Mapping[str, Rows]] = {
     "lost zeros": {"客户信息": [PEOPLE[0], ["0007", "王伟"]], "购买记录": [SALES, sale(7.0), sale("007")]},  # type: ignore[arg-type]
     "not understood": {"购买记录": [SALES, sale(day="soon"), sale(amount="约五千"), sale(day="03/04/2024")]},
     "errors": {"购买记录": [SALES, sale(amount=Formula("=NA()", "#N/A")), sale(amount=Formula("=F2*2"))]},
-    "dates": {"购买记录": [SALES, sale(day="民國113年3月5日"), sale(day=45356.0), sale(day="20240305")]},
+    "dates": {"购买记录": [SALES, sale(day="民國113年3月5日"), sale(day=45356.0), sale(day="19000228"), sale(day=7.0)]},
     "formula-like": {"购买记录": [SALES, sale(product="=1+1"), sale(product="'C001"), sale(product="@x")]},
     "other script": {"購買記錄": [["客戶編號", "購買日期", "産品名稱", "金額"], sale()]},
     "merged": {"购买记录": [SALES, sale(), [None, *sale()[1:]]]},

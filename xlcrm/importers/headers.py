@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from typing import Any
 
-from xlcrm.importers.units import Unit, unit_above, unit_in
+from xlcrm.importers.units import EVERYDAY, Unit, unit_above, unit_in
 from xlcrm.importers.values.marks import INVISIBLE
 from xlcrm.importers.values.scripts import simplified
 from xlcrm.labels import LANGUAGES, Language
@@ -132,6 +132,7 @@ class _Matching:
         self.units: dict[str, Unit] = {}
         self.twice: list[tuple[str, int]] = []
         self.free = {place: readings(text) for place, text in self.texts.items()}
+        self._claim_labels_alone()
         self._claim(_labels(table), same_label_twice=True)
         self._claim_calculated()
         self._claim(_names(table))
@@ -156,6 +157,13 @@ class _Matching:
             self.names,
         )
 
+    def _claim_labels_alone(self) -> None:
+        """A label and nothing beside it goes before the same with a unit: 金额 before 金额(USD)."""
+        for place, meanings in list(self.free.items()):
+            key = _labels(self.table).get(meanings[0][0]) if meanings and meanings[0][1] is None else None
+            if key is not None and key not in self.columns:
+                self._take(key, place, *meanings[0], same_label_twice=False)
+
     def _claim(self, known: Mapping[str, str], *, same_label_twice: bool = False) -> None:
         for place, meanings in list(self.free.items()):
             for name, unit in meanings:
@@ -169,6 +177,8 @@ class _Matching:
             self.names[key] = name
             if unit is not None:
                 self.units[key] = unit
+        elif unit is not None and unit.currency is not None and unit.currency not in EVERYDAY and key not in self.units:
+            return False  # the same in another currency, which is the user's own
         elif same_label_twice or name == self.names[key]:
             self.twice.append((key, place))
         else:

@@ -33,7 +33,6 @@ class Part:
     columns: dict[str, Cells]
     extras: dict[str, Cells]
     scales: Mapping[str, float]
-    foreign: frozenset[str]
     not_computed: frozenset[str]
 
     def place(self, record: int, column: str) -> Place:
@@ -57,6 +56,11 @@ class _Reading:
         self.context = context
         self.problems = problems
         self.first_row = self.header.row + 2  # as Excel counts it
+        self.foreign = self._foreign()
+        self.foreign_problems = [
+            self._foreign_problem(key, currency, sheets.grid(candidate.title)) for key, currency in self.foreign.items()
+        ]
+        self.header = _without(self.header, self.foreign)
         self.key_of = {place: key for key, place in self.header.columns.items()}
 
     def read(self) -> Part:
@@ -70,10 +74,9 @@ class _Reading:
         self.uncached = self.facts.uncached | self._written_for_none(columns)
         length = max(map(len, columns.values()), default=0)
         rows = sort_rows(header, columns, length, self._totalled)
-        foreign = self._foreign()
         if grid:
             self.problems += _header_problems(header, self.title)
-        self.problems += [self._foreign_problem(key, currency, grid) for key, currency in foreign.items()]
+        self.problems += self.foreign_problems
         self.problems += self._row_problems(rows, columns)
 
         def cells(place: int) -> Cells:
@@ -94,7 +97,6 @@ class _Reading:
             {key: cells(place) for key, place in header.columns.items()},
             _extras(header, cells),
             header.scales,
-            frozenset(foreign),
             frozenset(self.key_of[column] for _, column in self.uncached if column in self.key_of),
         )
         self.problems += self._cell_problems(part)
@@ -229,6 +231,26 @@ def _with_unnamed(header: Header, body: Grid, unnamed: str) -> Header:
 def _with_stated_units(header: Header, sheets: OpenSheets) -> Header:
     """The header in the units stated above and under it, but in a book that was built: its amounts are plain by now."""
     return header if sheets.are_built else in_stated_units(header)
+
+
+def _without(header: Header, keys: Iterable[str]) -> Header:
+    """The header without columns in another currency, which are the user's own: no amount of ours may come of them."""
+    left_out = set(keys)
+    if not left_out:
+        return header
+    own = {header.columns[key]: header.texts[key] for key in left_out}
+
+    def rest(columns: Mapping[str, Any]) -> dict[str, Any]:
+        return {key: value for key, value in columns.items() if key not in left_out}
+
+    return replace(
+        header,
+        columns=rest(header.columns),
+        scales=rest(header.scales),
+        texts=rest(header.texts),
+        extras={**header.extras, **own},
+        twice=[(key, place) for key, place in header.twice if key not in left_out],
+    )
 
 
 def _with_typed_names(header: Header, facts: CellFacts) -> Header:

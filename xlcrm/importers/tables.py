@@ -64,7 +64,7 @@ def _converted(
     typed, start = [], 0
     for part in parts:
         cells = part.columns.get(column.key)
-        if cells is None or column.key in part.foreign:
+        if cells is None:
             typed.append(empty_values(column.kind, len(part.rows)))
         else:
             values, notes = _convert(column, part, cells, context, sheets)

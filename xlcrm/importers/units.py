@@ -26,7 +26,7 @@ _SAYS_UNIT = re.compile(
 _SPACE = re.compile(r"[\s:]+")
 _IN = re.compile(r"^(?:单位|單位|UNITS?)?(?:为|為|IN)?")
 _UNIT_WORDS = ("单位", "單位", "UNIT")
-_EVERYDAY = "元圆圓"
+EVERYDAY = "元圆圓"
 
 
 class Unit(NamedTuple):
@@ -47,7 +47,7 @@ def unit_in(folded: str) -> Unit | None:
         if word is None:
             return None
         text = text.removeprefix(word) if text.startswith(word) else text.removesuffix(word)
-        currency = word if currency is None or currency in _EVERYDAY else currency
+        currency = word if currency is None or currency in EVERYDAY else currency
     magnitude = _MAGNITUDES.get(text)
     return None if magnitude is None else Unit(magnitude, currency)
 

@@ -15,9 +15,9 @@ NO_END = labels("没有终止日", "沒有終止日", "having no end")
 
 ORDER_SHOWN = Phrase(
     labels(
-        "，但要等本列日月不明的日期先改好",
-        "，但要等本欄日月不明的日期先改好",
-        " once no date of this column leaves day and month open",
+        "，但要等本列读法不明的单元格先改好",
+        "，但要等本欄讀法不明的儲存格先改好",
+        " once no cell of this column can be read in two ways",
     )
 )
 MAY_STAY = Phrase(labels("，这一格保持原样即可", "，這一格保持原樣即可", ", but this cell may stay as it is"))

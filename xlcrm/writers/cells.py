@@ -13,6 +13,8 @@ from xlcrm.schema.enums import BOOLEAN
 from xlcrm.schema.types import Column, Enum
 from xlcrm.writers.canvas import FIRST_DAY, serial
 
+_BEFORE_MARCH_1900 = 60
+
 
 def cell_values(records: Records, column: Column, language: Language, *, date_1904: bool = False) -> list[Any]:
     """One column as cells: words in `language`, dates as serial numbers, blanks None.
@@ -44,6 +46,8 @@ def _understood(values: pd.Series, column: Column, language: Language, date_1904
 def serials(days: pd.Series, *, date_1904: bool = False) -> list[int | None]:
     """Days as Excel counts them; blanks None."""
     counted = (days.to_numpy().astype("datetime64[D]") - np.datetime64(FIRST_DAY[date_1904])).astype("int64")
+    if not date_1904:  # before the 29 February 1900 that Excel counts and there never was
+        counted -= (counted > 0) & (counted <= _BEFORE_MARCH_1900)
     return [None if missing else day for day, missing in zip(counted.tolist(), days.isna().tolist(), strict=True)]
 
 

@@ -175,3 +175,10 @@ def test_numbers_are_written_in_plain_figures():
 @pytest.mark.parametrize("raw", ["95%", "95 ％", "95分", "95"])
 def test_a_share_of_a_full_score_is_the_score(raw):
     assert read(TABLE["follow_ups"]["satisfaction"], raw) == (95.0, "converted")
+
+
+def test_a_decimal_comma_that_others_lean_on_is_not_to_be_mended_before_them():
+    _, notes = read_all(AMOUNT, ["12,5", "1,000"])
+    assert [note.kind for note in notes] == ["converted", "number_ambiguous"]
+    assert "shows_order" in notes[0].params
+    assert "shows_order" not in read_all(AMOUNT, ["12,5", "1000,0"])[1][0].params

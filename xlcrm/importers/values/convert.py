@@ -61,6 +61,8 @@ def _convert_numbers(column: Column, raw: Sequence[Any], context: Context) -> tu
     if column.kind.name == "number" and column.at_most == _FULL_SCORE:
         parse = partial(_score, parse=parse)
     readings = _read(raw, (*doubtful.tolist(), *others), lambda cell: _within_bounds(column, parse(cell)))
+    if decimal == "," and any(reading.kind == "number_ambiguous" for reading in readings.values()):
+        readings = {i: _evidence(reading) if isinstance(raw[i], str) else reading for i, reading in readings.items()}
     values[list(readings)] = [np.nan if reading.value is None else reading.value for reading in readings.values()]
     return typed_values(column.kind, cast("Sequence[Any]", values)), _notes(raw, readings)
 
@@ -90,8 +92,15 @@ def _with_evidence(cell: Any, reading: Reading) -> Reading:
 
     `25/12/2023` says that `03/04/2024` is a day in April. Written as a date it would say so no longer.
     """
-    is_evidence = reading.kind == "converted" and isinstance(cell, str) and date_order({cell}) is not None
-    return reading._replace(params={**reading.params, "shows_order": True}) if is_evidence else reading
+    is_evidence = isinstance(cell, str) and date_order({cell}) is not None
+    return _evidence(reading) if is_evidence else reading
+
+
+def _evidence(reading: Reading) -> Reading:
+    """A reading of a cell that others of its column lean on: mended, it would say nothing about them any longer."""
+    if reading.kind != "converted":
+        return reading
+    return reading._replace(params={**reading.params, "shows_order": True})
 
 
 def _are_odd(days: Sequence[date], ordinals: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
