@@ -119,7 +119,7 @@ class Parts:
         spelled = self._parts[key].name if key in self._parts else name
         came = self._came.get(key)
         if came is not None and came.size == len(data) and came.crc == crc32(data) and came.inflate() == data:
-            self._parts[key] = Part(spelled, entry=came)
+            self._parts[key] = Part(spelled, entry=came, data=data)
         else:
             self._parts[key] = Part(spelled, data=data)
 

@@ -184,7 +184,8 @@ class SheetEditor:
         data = self._xml.to_bytes()
         if self.package.parts[self.entry.part] != self._seen:
             raise RuntimeError(f"{self.entry.title} was changed elsewhere since this editor was made")
-        self.package.parts[self.entry.part] = self._seen = data
+        if data != self._seen:
+            self.package.parts[self.entry.part] = self._seen = data
 
     def _widen_dimension(self) -> None:
         """Let the sheet's stated extent take in the cells that were added, since some readers trust it."""
