@@ -13,7 +13,7 @@ from xlcrm.schema.tables.customers import CUSTOMERS
 from xlcrm.schema.types import Choice, Column, Enum, Table
 from xlcrm.writers.canvas import Context
 from xlcrm.writers.package import ConditionalFormat, SheetEditor, Validation
-from xlcrm.writers.styles import BAD_FILL, BAD_INK, INK
+from xlcrm.writers.styles import BAD_FILL, BAD_INK, ink_on
 
 LAST_ROW = 1_048_576
 """The last row of a sheet: rules reach down to it, for rows not yet typed."""
@@ -163,4 +163,4 @@ def highlights(
         for number, tier in enumerate(slots(context.ledger), start=1):
             if tier.colour and tier.name:
                 formula = f'AND({cell}<>"",{cell}=INDEX({names.PLAN_NAMES},{number}))'
-                yield Highlight(ranges, formula, tier.colour, INK[1:])
+                yield Highlight(ranges, formula, tier.colour, ink_on(tier.colour)[1:])

@@ -14,6 +14,7 @@ MUTED = "#5B6673"
 ACCENT = "#1F4E79"
 LINK = "#0B5394"
 WHITE = "#FFFFFF"
+BLACK = "#000000"
 HEADER_FILL = ACCENT
 CALCULATED_FILL = "#F1F4F8"
 PANEL_FILL = "#F6F8FB"
@@ -114,3 +115,22 @@ class Styles:
 def text_width(text: str) -> int:
     """How wide a text stands, in digits: a Chinese character is as wide as two."""
     return max((sum(2 if ord(char) > 0x2E7F else 1 for char in line) for line in text.splitlines()), default=0)
+
+
+def ink_on(colour: str) -> str:
+    """The first of the book's ink, white and black that can be read on a colour given as RRGGBB: at least 4.5:1.
+
+    One of white and black always can. Source: Web Content Accessibility Guidelines 2.1, contrast and luminance.
+    """
+    return next(ink for ink in (INK, WHITE, BLACK) if _contrast(colour, ink.lstrip("#")) >= 4.5)
+
+
+def _contrast(one: str, other: str) -> float:
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    shares = [int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+    linear = [share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import cycle
 from pathlib import Path
 
@@ -51,3 +52,13 @@ def test_a_faint_text_is_seen(tmp_path: Path) -> None:
         sheet.write(1, 0, "on dark")
     faint = {(text.ink, text.fill) for text in texts(path) if text.contrast < LEAST}
     assert faint == {("999999", "FFFFFF"), ("FFFFFF", "FFFFFF"), ("000000", "222222")}
+
+
+def test_a_dark_colour_typed_for_a_tier_can_be_read_on(tmp_path: Path) -> None:
+    book = sample_book("en")
+    policy = book.settings.policy
+    dark = tuple(replace(tier, colour="1F2933") for tier in policy.tiers)
+    book.settings = replace(book.settings, policy=replace(policy, tiers=dark))
+    path = tmp_path / "book.xlsx"
+    path.write_bytes(build(book, []))
+    assert [text for text in texts(path) if text.contrast < LEAST] == []

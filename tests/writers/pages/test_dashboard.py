@@ -16,8 +16,8 @@ from xlcrm.sample import sample_book
 from xlcrm.schema.sheets import DASHBOARD, PYRAMID
 from xlcrm.writers.build import build
 from xlcrm.writers.pages import dashboard
-from xlcrm.writers.pages.panels import ink_on
 from xlcrm.writers.pages.units import unit_for, whole
+from xlcrm.writers.styles import ink_on
 
 from .contrast import contrast
 

@@ -9,12 +9,12 @@ from xlcrm.schema.tables import TABLE
 from xlcrm.writers.packs.holdings import UNCLASSED_LABEL
 from xlcrm.writers.packs.places import Placed
 from xlcrm.writers.packs.sheet import DAY, MONEY, SIGNED, Sheet
-from xlcrm.writers.pages.panels import area, chart_font, ink_on, plain_chart
+from xlcrm.writers.pages.panels import area, chart_font, plain_chart
 from xlcrm.writers.pages.review_classes import CLASS, ELSEWHERE, HELD_HERE, PIE, SHARE, SUM, TOTAL, TREND_TITLE
 from xlcrm.writers.pages.review_holdings import ASSETS_TOTAL, CHANGE
 from xlcrm.writers.pages.review_summary import ALLOCATION
 from xlcrm.writers.pages.units import whole
-from xlcrm.writers.styles import ACCENT, CHART_COLOURS, LINE, WHITE
+from xlcrm.writers.styles import ACCENT, CHART_COLOURS, LINE, WHITE, ink_on
 
 DAY_OF_REVIEW = TABLE["assets"]["review_date"].labels
 

@@ -15,9 +15,7 @@ from xlcrm.schema.sheets import OVERVIEW
 from xlcrm.writers.canvas import Canvas, Context, sheet_reference
 from xlcrm.writers.pages.overview_layout import FIRST_ROW, HELPER_CELLS
 from xlcrm.writers.pages.units import Unit
-from xlcrm.writers.styles import FONT, HEADER_FILL, INK, LINE, MUTED, PANEL_FILL, WHITE, text_width
-
-BLACK = "#000000"
+from xlcrm.writers.styles import FONT, HEADER_FILL, INK, LINE, MUTED, PANEL_FILL, WHITE, ink_on, text_width
 
 AS_OF = labels("统计日期 ", "統計日期 ", "As of ")
 AMOUNTS_IN = labels("金额单位：", "金額單位：", "Amounts in ")
@@ -150,25 +148,6 @@ def names_width(context: Context) -> float:
     """The width of a column of customers' names, in digits."""
     names = context.book.customers["name"].dropna().tolist()
     return min(max((text_width(name) for name in names), default=17) + 3, 40)
-
-
-def ink_on(colour: str) -> str:
-    """The first of the book's ink, white and black that can be read on a colour given as RRGGBB: at least 4.5:1.
-
-    One of white and black always can. Source: Web Content Accessibility Guidelines 2.1, contrast and luminance.
-    """
-    return next(ink for ink in (INK, WHITE, BLACK) if _contrast(colour, ink.lstrip("#")) >= 4.5)
-
-
-def _contrast(one: str, other: str) -> float:
-    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    shares = [int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4)]
-    linear = [share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 def header_right(context: Context) -> Any:
