@@ -129,6 +129,18 @@ def test_merged_cells_are_known(book: Path) -> None:
     assert facts(book, package(row(""), tail=tail)).merged == (Area(2, 1, 4, 3),)
 
 
+def test_alternatives_within_alternatives_do_no_harm(book: Path) -> None:
+    inner = '<mc:AlternateContent><mc:Choice Requires="x14"><control r:id="rId2"/></mc:Choice></mc:AlternateContent>'
+    outer = (
+        f'<mc:AlternateContent><mc:Choice Requires="x14"><controls>{inner}</controls></mc:Choice></mc:AlternateContent>'
+    )
+    sheet = (
+        f'<worksheet xmlns="{MAIN}" xmlns:mc="m" xmlns:r="r"><sheetData>{row("")}</sheetData>'
+        f'<mergeCells><mergeCell ref="A1:B1"/></mergeCells>{outer}</worksheet>'
+    )
+    assert facts(book, parts() | {"xl/worksheets/sheet1.xml": sheet}).merged == (Area(1, 0, 1, 1),)
+
+
 def test_extensions_with_prefixes_of_their_own_do_no_harm(book: Path) -> None:
     tail = (
         '<mergeCells><mergeCell ref="A1:B1"/></mergeCells><mc:AlternateContent><mc:Choice Requires="x14"/>'

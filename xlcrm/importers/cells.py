@@ -106,12 +106,12 @@ def area_of(reference: str | None) -> Area | None:
 
 def _fragment(xml: bytes) -> etree._Element:
     """What stands after a sheet's cells, whatever prefixes its extensions use."""
-    without_extensions = re.sub(
-        rb"<extLst\b.*?</extLst>|<mc:AlternateContent\b.*?</mc:AlternateContent>", b"", xml, flags=re.DOTALL
-    )
-    without_prefixes = re.sub(rb"(</?)[\w.-]+:(?=\w)", rb"\1", without_extensions)
-    without_attributes = re.sub(rb'\s[\w.-]+:[\w.-]+="[^"]*"', b"", without_prefixes)
-    return etree.fromstring(b"<x>" + without_attributes + b"</x>")
+    without_prefixes = re.sub(rb"(</?)[\w.-]+:(?=\w)", rb"\1", xml)
+    without_attributes = re.sub(rb"""\s[\w.-]+:[\w.-]+\s*=\s*(?:"[^"]*"|'[^']*')""", b"", without_prefixes)
+    root = etree.fromstring(b"<x>" + without_attributes + b"</x>")
+    # Within the tree: controls stand in alternatives within alternatives.
+    etree.strip_elements(root, "extLst", "AlternateContent", with_tail=False)
+    return root
 
 
 def _named(element: etree._Element, name: str) -> list[etree._Element]:

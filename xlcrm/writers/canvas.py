@@ -16,7 +16,7 @@ from xlcrm.measures.formula import Dialect
 from xlcrm.rules.finding import Finding
 from xlcrm.schema.sheets import Sheet
 from xlcrm.writers.standing import Standing
-from xlcrm.writers.styles import Styles
+from xlcrm.writers.styles import Styles, text_width
 from xlcrm.writers.worksheet import FastWorksheet
 
 MOST_LINKS = 65_530
@@ -65,6 +65,12 @@ class Context:
     def place(self, table: str, record: int | None = None, column: str | None = None) -> Place:
         """The cell of one value in the workbook being written, the row of one record, or the header of a column."""
         return self.standings[table].place(record, column)
+
+    @cached_property
+    def names_width(self) -> float:
+        """The width of a column of customers' names, in digits."""
+        names = self.book.customers["name"].dropna().tolist()
+        return min(max((text_width(name) for name in names), default=17) + 3, 40)
 
     @cached_property
     def scaled_columns(self) -> set[tuple[str | None, str | None]]:

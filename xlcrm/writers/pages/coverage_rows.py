@@ -21,7 +21,6 @@ from xlcrm.writers.pages.panels import (
     header_indented,
     header_right,
     ids_width,
-    names_width,
     overview_link,
 )
 from xlcrm.writers.pages.units import Unit
@@ -79,7 +78,7 @@ class Rows:
         english = self.context.language == "en"
         cover = [11 if english else 9] * len(TYPES)
         text = text_column_width(self.context)
-        return [max(12, ids_width(self.context)), names_width(self.context), 12, 6, 11, *cover, 10, 10, text]
+        return [max(12, ids_width(self.context)), self.context.names_width, 12, 6, 11, *cover, 10, 10, text]
 
     def headers(self) -> dict[int, tuple[str, Any]]:
         """The header of each visible column, with its look."""

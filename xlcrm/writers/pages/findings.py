@@ -18,7 +18,6 @@ from xlcrm.writers.pages.panels import (
     clipped,
     ids_width,
     lines_of,
-    names_width,
     overview_place,
     shrunk_name,
 )
@@ -63,7 +62,7 @@ def write(canvas: Canvas, context: Context) -> None:
     as_of_line(canvas, None, context.say(REST))
     canvas.widths(*_WIDTHS)
     canvas.set_width(_ID, max(_WIDTHS[_ID], ids_width(context)))
-    canvas.set_width(_NAME, names_width(context))
+    canvas.set_width(_NAME, context.names_width)
     if not context.findings:
         for column in range(1, _HINT):
             canvas.blank(3, column, context.styles(bg_color=GOOD_FILL))

@@ -24,7 +24,6 @@ from xlcrm.writers.pages.panels import (
     header_indented,
     header_right,
     ids_width,
-    names_width,
     tier_fill,
 )
 from xlcrm.writers.pages.units import whole
@@ -130,7 +129,7 @@ def _header(context: Context, column: Column) -> Any:
 
 def _width(context: Context, column: Column) -> float:
     if column.key == "name":
-        return names_width(context)
+        return context.names_width
     if column.key == "customer_id":
         return max(_WIDTH["id"], ids_width(context))
     return max(_WIDTH[column.kind.name], min(text_width(context.say(column.labels)) + 4, 18))

@@ -135,19 +135,13 @@ def fitted(text: str | None, width: float) -> str | None:
 
 def shrunk_name(context: Context, name: str | None) -> str:
     """A customer's name for a column of names whose cells shrink it: cut before its print is too small to read."""
-    return fitted(name, 1.5 * names_width(context)) or "—"
+    return fitted(name, 1.5 * context.names_width) or "—"
 
 
 def ids_width(context: Context) -> float:
     """The width of a column of customers' IDs, in digits."""
     ids = context.book.customers["customer_id"].dropna().tolist()
     return min(max((text_width(number) for number in ids), default=0) + 3, 24)
-
-
-def names_width(context: Context) -> float:
-    """The width of a column of customers' names, in digits."""
-    names = context.book.customers["name"].dropna().tolist()
-    return min(max((text_width(name) for name in names), default=17) + 3, 40)
 
 
 def header_right(context: Context) -> Any:

@@ -16,7 +16,6 @@ from xlcrm.writers.pages.panels import (
     cell_style,
     header_right,
     heading,
-    names_width,
     note,
     overview_place,
     pyramid_chart,
@@ -90,7 +89,7 @@ class _PyramidPage:
         """The whole sheet."""
         self.canvas.title(self.context.say(PYRAMID.labels))
         as_of_line(self.canvas, whole(self.context.language))
-        self.canvas.widths(max(18, names_width(self.context)), 22, 12, 12, 14, 12, 13, 14, 13, 11, 11)
+        self.canvas.widths(max(18, self.context.names_width), 22, 12, 12, 14, 12, 13, 14, 13, 11, 11)
         self._table()
         self._charts(self.total + 3)
         self._movers(self.total + 4 + _CHART_ROWS)

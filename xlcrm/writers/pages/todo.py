@@ -21,7 +21,6 @@ from xlcrm.writers.pages.panels import (
     header_indented,
     header_right,
     ids_width,
-    names_width,
     overview_place,
     shrunk_name,
     tier_fill,
@@ -114,7 +113,7 @@ class _TodoPage:
         as_of_line(canvas, whole(context.language), context.say(REST, days=days))
         canvas.widths(*_WIDTHS)
         canvas.set_width(_ID, max(_WIDTHS[_ID], ids_width(context)))
-        canvas.set_width(_NAME, names_width(context))
+        canvas.set_width(_NAME, context.names_width)
         canvas.worksheet.set_default_row(ROW_HEIGHT)
         if not self.listed:
             canvas.text(3, 0, context.say(NOTHING))
