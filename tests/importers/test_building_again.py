@@ -126,3 +126,42 @@ def differences(ours: Any, theirs: Any) -> list[Any]:
         for one, other in zip(ours[column], theirs[column], strict=True)
         if one != other and not (one is None and other is None) and (one == one or other == other)
     ]
+
+
+MILLIONS = [
+    [*SALES[:3], "金额(万元)", "佣金"],
+    [*sale(amount=12.0), Formula("=D2*300", 3600.0)],
+    [*sale(amount=5.0), 0.0],
+]
+ALONE = [[*SALES[:3], "金额(万元)"], sale(amount=12.0), ["合计", None, None, Formula("=SUM(D2:D2)", 12.0)]]
+USERS: dict[str, Mapping[str, Rows]] = {
+    "own column": {"购买记录": MILLIONS},
+    "own sheet": {"购买记录": ALONE, "汇总": [[Formula("=SUM(购买记录!D2:D9)*10000", 120000.0)]]},
+    "whole column": {"购买记录": ALONE, "汇总": [[Formula("=SUM(购买记录!$A:$D)", 12.0)]]},
+}
+
+
+@pytest.mark.parametrize("kind", USERS)
+def test_what_computes_with_a_column_in_a_unit_goes_on_to_see_that_unit(tmp_path: Path, kind: str) -> None:
+    book = read(write(tmp_path / "messy.xlsx", {"客户信息": PEOPLE, **USERS[kind]}))
+    built = tmp_path / "built.xlsx"
+    xlcrm.build(book, built)
+    kept = openpyxl.load_workbook(built)
+    assert kept["购买记录(原表)"]["D2"].value == 12
+    if "汇总" in kept.sheetnames:
+        assert "购买记录(原表)" in kept["汇总"]["A1"].value
+    assert xlcrm.read(built, as_of=AS_OF).purchases["amount"].tolist()[0] == 120000
+
+
+@pytest.mark.parametrize(
+    "formula", ["=COUNTA(购买记录!A2:A9)", '=COUNTIF(购买记录!B:B,"D2")', "=客户信息!D2", "=购买记录!E2"]
+)
+def test_a_column_in_a_unit_that_nothing_computes_with_is_written_in_full_where_it_stands(
+    tmp_path: Path, formula: str
+) -> None:
+    sheets = {"客户信息": PEOPLE, "购买记录": ALONE, "汇总": [[Formula(formula, 1.0)]]}
+    built = tmp_path / "built.xlsx"
+    xlcrm.build(read(write(tmp_path / "messy.xlsx", sheets)), built)
+    kept = openpyxl.load_workbook(built)
+    assert "购买记录(原表)" not in kept.sheetnames
+    assert (kept["购买记录"]["D1"].value, kept["购买记录"]["D2"].value) == ("金额", 120000)

@@ -17,6 +17,7 @@ from xlcrm.writers.package.references import Renaming
 from xlcrm.writers.pages.every import PICK_CELLS, users_cells
 from xlcrm.writers.standing import fresh
 from xlcrm.writers.told import Told
+from xlcrm.writers.unit_users import is_computed_with
 
 ORIGINAL = labels("(原表)", "(原表)", " (original)")
 EDITED = labels("(已改)", "(已改)", " (edited)")
@@ -190,11 +191,17 @@ class Rebuild(FreshBuild):
         """Why a table cannot be edited where it stands.
 
         A formula in a column whose header states a unit goes on to yield its value in that unit, which no header
-        would state any longer.
+        would state any longer; and whatever computes with such a column counts on its unit.
         """
         edit = self._in_place(key, entry)
         scaled = [p.column for p in self.book.problems if p.kind == "column_scaled" and p.table == key and p.column]
-        return told.FORMULAS_IN_A_UNIT if any(map(edit.has_formulas, scaled)) else edit.obstacle
+        if any(map(edit.has_formulas, scaled)):
+            return told.FORMULAS_IN_A_UNIT
+        source = self.book[key].sources[0]
+        columns = [source.columns[column] for column in scaled]
+        if columns and is_computed_with(self.package, entry, columns, source.calculated.values()):
+            return told.COMPUTED_WITH
+        return edit.obstacle
 
     def _in_place(self, key: str, entry: SheetEntry) -> InPlace:
         return InPlace(self.package, entry, self.book[key], self.book.language)

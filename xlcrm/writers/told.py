@@ -17,6 +17,11 @@ TABLE_IN_THE_WAY = labels("其中另有表格", "其中另有表格", "another t
 FORMULAS_IN_A_UNIT = labels(
     "表头写明单位的列里有公式", "標題寫明單位的欄裡有公式", "a column whose header states a unit has formulas"
 )
+COMPUTED_WITH = labels(
+    "有公式、图表或透视表用到表头写明单位的列",
+    "有公式、圖表或樞紐分析表用到標題寫明單位的欄",
+    "a formula, chart or pivot looks at a column whose header states a unit",
+)
 ORIGINAL_KEPT = labels(
     "“{title}”不能就地整理（{reason}）：原样保留为“{kept}”，今后请在“{ours}”中填写。",
     "「{title}」無法就地整理（{reason}）：原樣保留為「{kept}」，今後請在「{ours}」填寫。",

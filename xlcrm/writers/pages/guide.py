@@ -48,6 +48,11 @@ STEP = (
         "Before the monthly review, check: xlcrm check BOOK (--fix mends what is safe to mend)",
     ),
     labels(
+        "给客户的回顾资料，每人一份，只含本人数据：xlcrm review 文件名 -o 文件夹（加 --pdf 同时生成 PDF）",
+        "給客戶的檢視資料，每人一份，只含本人資料：xlcrm review 檔名 -o 資料夾（加 --pdf 同時產生 PDF）",
+        "A pack for each customer, with that customer's data alone: xlcrm review BOOK -o FOLDER (--pdf for PDFs)",
+    ),
+    labels(
         "可以自己加列、加工作表、改颜色，生成时都会保留；每次写入前都有备份：xlcrm undo 文件名",
         "可以自行加欄、加工作表、改顏色，產生時都會保留；每次寫入前都有備份：xlcrm undo 檔名",
         "Columns, sheets and colours of your own are kept. Every write keeps a copy first: xlcrm undo BOOK",
