@@ -13,6 +13,7 @@ import pandas as pd
 import pytest
 
 from tests.support.awkward import awkward_book
+from tests.support.books import Raw, make_book
 from xlcrm.book import Book
 from xlcrm.labels import LANGUAGES, Language
 from xlcrm.packing.discretion import WITHHELD, Discretion, stays_inside
@@ -126,6 +127,15 @@ def test_a_promise_that_names_another_customer_stays_inside() -> None:
     assert private.withheld == 4
     assert [one for one in told if one in text] == [told[-1]]
     assert unicodedata.normalize("NFKC", WITHHELD.in_("zh-CN")) in text
+
+
+def test_a_cell_that_was_not_understood_names_nobody_either() -> None:
+    customers = [{"customer_id": "C1", "name": "王芳"}, {"customer_id": "C2", "name": "李娜"}]
+    policy = {"customer_id": "C1", "coverage_type": Raw("李娜的重疾"), "start_date": "2026-01-01", "sum_insured": 1.0}
+    other = {**policy, "coverage_type": Raw("防癌险")}
+    private = Discretion(make_book(customers=customers, insurance=[policy, other])).of(0)
+    text = text_of(pack(private.book))
+    assert (private.withheld, "李娜" in text, "防癌险" in text) == (1, False, True)
 
 
 def test_a_word_that_only_begins_like_a_name_is_no_name() -> None:

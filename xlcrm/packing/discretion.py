@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -68,19 +69,26 @@ class Discretion:
         count = 0
         said = WITHHELD.in_(self.book.language)
         for column in records.schema.columns:
-            if column.kind.name != "text":
-                continue
-            values = records.frame[column.key]
             # What is bought and where is the customer's own affair, even where a customer is called the same.
             names = column.key not in _NAMES_OF_THINGS
-            found = [at for at, text in enumerate(values) if isinstance(text, str) and self._tells(text, row, names)]
-            if found:
-                records.frame[column.key] = pd.Series(
-                    [said if at in found else text for at, text in enumerate(values)], dtype=object
-                )
+            typed = records.frame[column.key] if column.kind.name == "text" else self._not_understood(records, column)
+            found = [at for at, text in enumerate(typed) if isinstance(text, str) and self._tells(text, row, names)]
+            count += len(found)
+            if found and column.kind.name == "text":
+                values = [said if at in found else text for at, text in enumerate(typed)]
+                records.frame[column.key] = pd.Series(values, dtype=object)
                 records.raw.pop(column.key, None)
-                count += len(found)
+            elif found:
+                records.raw[column.key] = [None if at in found else v for at, v in enumerate(records.raw[column.key])]
         return count
+
+    @staticmethod
+    def _not_understood(records: Records, column: Column) -> Sequence[Any]:
+        """The cells of a column that mean nothing to it: pages show them as they stand."""
+        missing = records.frame[column.key].isna().to_numpy()
+        if column.key not in records.raw or not missing.any():
+            return []
+        return [cell if is_missing else None for cell, is_missing in zip(records.raw[column.key], missing, strict=True)]
 
     def _tells(self, text: str, row: int, names: bool) -> bool:
         """Whether a text says what is sensitive of the customer on a row, or who another customer is."""
