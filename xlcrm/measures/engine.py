@@ -1,7 +1,9 @@
 """What a measure is: a formula for the workbook and its Python twin, declared side by side."""
 
+from calendar import monthrange
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Literal
 
@@ -146,6 +148,11 @@ class Ledger:
     def assets(self) -> Linked:
         """The holdings at every review."""
         return Linked(self.book["assets"], self)
+
+
+def month_end(day: date) -> date:
+    """The last day of a day's month: what is due by then is due for this month's reviews."""
+    return day.replace(day=monthrange(day.year, day.month)[1])
 
 
 def add_months(dates: pd.Series, months: pd.Series | int) -> pd.Series:

@@ -1,6 +1,5 @@
 """Which customers a pack is written for."""
 
-from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +9,7 @@ from xlcrm.book import Book, link_key
 from xlcrm.errors import WrongUsage
 from xlcrm.labels import labels
 from xlcrm.labels.terminal import COMMA
+from xlcrm.measures.engine import month_end
 
 NO_SUCH_CUSTOMER = labels(
     "{path} 中没有客户编号 {id}。请核对编号。",
@@ -53,8 +53,7 @@ def choose(book: Book, choice: Choice) -> list[int]:
         names = {_tier(book, one) for one in choice.tiers}
         chosen &= book.measures["tier"].isin(names).to_numpy()
     if choice.due:
-        last = book.as_of.replace(day=monthrange(book.as_of.year, book.as_of.month)[1])
-        chosen &= (book.measures["review_due"] <= np.datetime64(last, "s")).to_numpy()
+        chosen &= (book.measures["review_due"] <= np.datetime64(month_end(book.as_of), "s")).to_numpy()
     return [int(row) for row in np.flatnonzero(chosen)]
 
 

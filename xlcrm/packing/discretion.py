@@ -19,6 +19,9 @@ WITHHELD = labels("（内容从略）", "（內容從略）", "(left out)")
 _LEAST, _LEAST_ASCII = 2, 4
 """Names and codes that are shorter stand in too many texts that mean something else."""
 
+_NAMES_OF_THINGS = ("product", "insurer", "institution", "name")
+"""The columns that name what is held and where."""
+
 _DIGIT, _WORD, _SEPARATORS = re.compile("[0-9]"), re.compile("[0-9a-z]"), re.compile(r"[\s-]")
 
 
@@ -45,9 +48,8 @@ class Discretion:
 
     @staticmethod
     def _rows_by_id(records: Records) -> Mapping[str, np.ndarray]:
-        groups: Mapping[str, np.ndarray] = (
-            link_key(records["customer_id"]).groupby(link_key(records["customer_id"])).indices
-        )
+        keys = link_key(records["customer_id"])
+        groups: Mapping[str, np.ndarray] = keys.groupby(keys).indices
         return groups
 
     def of(self, row: int) -> Private:
@@ -149,9 +151,6 @@ def _secrets(owner: int, text: str, column: Column) -> Iterator[_Secret]:
     for one in dict.fromkeys((text, _SEPARATORS.sub("", text)) if column.sensitive else (text,)):
         if len(one) >= _least(one):
             yield _Secret(owner, one, column.key == "name", column.sensitive)
-
-
-_NAMES_OF_THINGS = ("product", "insurer", "institution", "name")
 
 
 def _least(text: str) -> int:

@@ -1,7 +1,9 @@
 """Where a pack goes: names of folders and files out of what users typed, fit for every system."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
+from itertools import count
 
 from xlcrm.book import Book
 
@@ -25,11 +27,18 @@ def safe(text: str) -> str:
 
 def folders(book: Book) -> Sequence[str]:
     """The name of the folder of each customer: ID and name; no two are alike, whatever the system folds."""
-    taken: dict[str, int] = {}
+    taken: set[str] = set()
     found = []
     customers = book.customers
     for number, name in zip(customers["customer_id"], customers["name"], strict=True):
-        folder = safe(" ".join(text for text in (number, name) if isinstance(text, str)))
-        count = taken[folder.casefold()] = taken.get(folder.casefold(), 0) + 1
-        found.append(folder if count == 1 else f"{folder} ({count})")
+        called = safe(" ".join(text for text in (number, name) if isinstance(text, str)))
+        numbered = (called if place == 1 else f"{called} ({place})" for place in count(1))
+        folder = next(one for one in numbered if _as_systems_see(one) not in taken)
+        taken.add(_as_systems_see(folder))
+        found.append(folder)
     return found
+
+
+def _as_systems_see(name: str) -> str:
+    """What a name is told apart by: neither case nor the way in which accents are written."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())

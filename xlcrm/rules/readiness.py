@@ -1,6 +1,5 @@
 """What is to be seen to before a monthly review: one entry a customer, grouped by account manager."""
 
-from calendar import monthrange
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from xlcrm.book import Book, Place
+from xlcrm.measures.engine import month_end
 from xlcrm.rules.checked import Array, Checked, rows
 from xlcrm.rules.finding import plain
 from xlcrm.rules.portfolio import MOVED, vanished, without_profile
@@ -116,7 +116,7 @@ def readiness(book: Book) -> Readiness:
     one's customers by tier, then by row.
     """
     checked = Checked(book)
-    end = book.as_of.replace(day=monthrange(book.as_of.year, book.as_of.month)[1])
+    end = month_end(book.as_of)
     if not len(checked["customers"]):
         return Readiness(book.as_of, end)
     entries = [(row, entry) for row, entry in enumerate(_entries(checked, end)) if not entry.is_ready]

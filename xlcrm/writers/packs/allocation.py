@@ -8,13 +8,14 @@ from xlcrm.schema.enums import ASSET_CLASS
 from xlcrm.schema.tables import TABLE
 from xlcrm.writers.packs.holdings import UNCLASSED_LABEL
 from xlcrm.writers.packs.places import Placed
-from xlcrm.writers.packs.sheet import DAY, MONEY, SIGNED, Sheet
-from xlcrm.writers.pages.panels import area, chart_font, plain_chart
+from xlcrm.writers.packs.sheet import DAY, TOTAL_LOOK, Sheet
+from xlcrm.writers.pages.panels import area, cell, chart_font, plain_chart
 from xlcrm.writers.pages.review_classes import CLASS, ELSEWHERE, HELD_HERE, PIE, SHARE, SUM, TOTAL, TREND_TITLE
 from xlcrm.writers.pages.review_holdings import ASSETS_TOTAL, CHANGE
+from xlcrm.writers.pages.review_layout import SIGNED, WHOLE
 from xlcrm.writers.pages.review_summary import ALLOCATION
 from xlcrm.writers.pages.units import whole
-from xlcrm.writers.styles import ACCENT, CHART_COLOURS, LINE, WHITE, ink_on
+from xlcrm.writers.styles import CHART_COLOURS, LINE, WHITE, ink_on
 
 DAY_OF_REVIEW = TABLE["assets"]["review_date"].labels
 
@@ -26,7 +27,6 @@ HERE_COLUMN = 2
 
 _CLASS, _HERE, _ELSEWHERE, _SUM, _SHARE, _CHANGE, _DATE, _TOTAL = 1, HERE_COLUMN, 3, 4, 5, 6, 8, 9
 _CHART_ROWS = 16
-_TREND = 12
 
 
 class Allocation:
@@ -55,7 +55,7 @@ class Allocation:
             (group for group in portfolio.positions if group != LOANS and self._class_total(group) > 0),
             key=lambda group: -self._class_total(group),
         )
-        trend = self._trend()
+        trend = self.portfolio.review.trend
         first = sheet.row
         self.sum_row = first + max(len(classes), 1)
         for number, group in enumerate(classes):
@@ -88,11 +88,10 @@ class Allocation:
         here = sum(one.value or 0.0 for one in portfolio.positions[group] if one.holding and one.holding.here)
         total = self._class_total(group)
         whole_ = portfolio.total(portfolio.day)
-        money = line(num_format=MONEY, align="right", shrink=True)
+        money = line(num_format=WHOLE, align="right", shrink=True)
         head = placed.classes[group]
-        letter = "ABCDEFGHIJ"
         sheet.canvas.formula(row, _HERE, held, here, money)
-        sheet.canvas.formula(row, _ELSEWHERE, f"{letter[_SUM]}{row + 1}-{letter[_HERE]}{row + 1}", total - here, money)
+        sheet.canvas.formula(row, _ELSEWHERE, f"{cell(row, _SUM)}-{cell(row, _HERE)}", total - here, money)
         sheet.canvas.formula(row, _SUM, placed.cell("value", head), total, money)
         share = line(num_format="0.0%", align="right")
         share_value = total / whole_ if whole_ > 0 else None
@@ -107,32 +106,27 @@ class Allocation:
     def _class_sum(self, first: int, count: int) -> None:
         """The line under the classes."""
         sheet, review, row = self.sheet, self.portfolio.review, self.sum_row
-        look = {"bold": True, "top": 1, "top_color": ACCENT, "bottom": 1, "bottom_color": ACCENT}
-        sheet.canvas.blank(row, 0, sheet.style(**look))
-        sheet.canvas.text(row, _CLASS, sheet.say(ASSETS_TOTAL), sheet.style(**look))
+        sheet.canvas.blank(row, 0, sheet.style(**TOTAL_LOOK))
+        sheet.canvas.text(row, _CLASS, sheet.say(ASSETS_TOTAL), sheet.style(**TOTAL_LOOK))
         total, here = self.portfolio.total(review.day), self.portfolio.total(review.day, here=True)
         shown = sum(self._class_total(group) for group in self.portfolio.positions if group != LOANS)
         values = {_HERE: here, _ELSEWHERE: total - here, _SUM: total, _SHARE: 1.0 if shown > 0 else 0.0}
         for column, value in values.items():
-            letter = chr(65 + column)
-            shape = "0.0%" if column == _SHARE else MONEY
-            template = f"SUM({letter}{first + 1}:{letter}{first + count})" if count else "0"
-            style = sheet.style(num_format=shape, align="right", shrink=True, **look)
+            shape = "0.0%" if column == _SHARE else WHOLE
+            template = f"SUM({cell(first, column)}:{cell(first + count - 1, column)})" if count else "0"
+            style = sheet.style(num_format=shape, align="right", shrink=True, **TOTAL_LOOK)
             sheet.canvas.formula(row, column, template, value if count else 0.0, style)
-        signed = sheet.style(num_format=SIGNED, align="right", shrink=True, **look)
+        signed = sheet.style(num_format=SIGNED, align="right", shrink=True, **TOTAL_LOOK)
         if review.previous is None:
             sheet.canvas.blank(row, _CHANGE, signed)
             return
         change = total - self.portfolio.total(review.previous)
         sheet.canvas.formula(row, _CHANGE, self.placed.cell("change", self.placed.total), change, signed)
 
-    def _trend(self) -> list[tuple[pd.Timestamp, float]]:
-        return self.portfolio.review.trend[-_TREND:]
-
     def _trend_table(self, first: int, trend: list[tuple[pd.Timestamp, float]]) -> None:
         """The total at each review: what was is typed, the last one is the total of the holdings."""
         sheet, placed = self.sheet, self.placed
-        money = sheet.line_style(num_format=MONEY, align="right", shrink=True)
+        money = sheet.line_style(num_format=WHOLE, align="right", shrink=True)
         for number, (day, total) in enumerate(trend):
             row = first + number
             sheet.canvas.value(row, _DATE, day, sheet.line_style(num_format=DAY, align="left"))
@@ -183,8 +177,8 @@ class Allocation:
 
     def _short(self) -> str:
         """The number format of the columns' labels: by the thousand where amounts are long."""
-        largest = max((total for _, total in self._trend()), default=0.0)
-        return MONEY if largest < 1e6 or self.context.language != "en" else '#,##0,"k"'
+        largest = max((total for _, total in self.portfolio.review.trend), default=0.0)
+        return WHOLE if largest < 1e6 or self.context.language != "en" else '#,##0,"k"'
 
 
 def _pixels(first: int, last: int) -> int:

@@ -7,10 +7,11 @@ from xlcrm.measures.formula import quoted
 from xlcrm.measures.review import CLOSED, DOWN, LOANS, MATURED, NEW, SAME, UP
 from xlcrm.writers.packs.places import WIDTHS, Placed
 from xlcrm.writers.packs.portfolio import Position
-from xlcrm.writers.packs.sheet import DAY, MONEY, SIGNED
+from xlcrm.writers.packs.sheet import DAY
 from xlcrm.writers.pages.panels import lines_of
 from xlcrm.writers.pages.review_classes import ELSEWHERE, HELD_HERE
 from xlcrm.writers.pages.review_holdings import ABOVE_PROFILE, LARGE, WORDS
+from xlcrm.writers.pages.review_layout import SIGNED, WHOLE
 from xlcrm.writers.styles import BAD_INK, MUTED
 
 UNVALUED = labels("缺市值或汇率，未计入", "缺市值或匯率，未計入", "No value or rate: left out")
@@ -61,7 +62,7 @@ class HoldingLine:
         self.sheet.canvas.text(self.row, self.placed.column(key), text, self._style(**properties))
 
     def _number(self, key: str, value: float) -> None:
-        money = self._style(num_format=MONEY, align="right", shrink=True)
+        money = self._style(num_format=WHOLE, align="right", shrink=True)
         self.sheet.canvas.number(self.row, self.placed.column(key), value, money)
 
     def _formula(self, key: str, template: str, value: Any, **properties: Any) -> None:
@@ -88,7 +89,7 @@ class HoldingLine:
             self._number("original", float(original))
         if one.value is not None:
             rate = self.placed.local("original", self.placed.rates[code], fixed=True)
-            look = {"num_format": MONEY, "align": "right", "shrink": True}
+            look = {"num_format": WHOLE, "align": "right", "shrink": True}
             self._formula("value", f"{self._cell('original')}*{rate}", one.value, **look)
 
     def _share(self) -> None:

@@ -11,9 +11,10 @@ from xlcrm.writers.canvas import Context
 from xlcrm.writers.packs.holding_line import HoldingLine
 from xlcrm.writers.packs.places import BESIDE, FOREIGN, NUMBERS, WIDTHS, Placed, foreign_codes, placed
 from xlcrm.writers.packs.portfolio import Portfolio, Position
-from xlcrm.writers.packs.sheet import MONEY, SIGNED, Sheet
+from xlcrm.writers.packs.sheet import TOTAL_LOOK, Sheet
 from xlcrm.writers.pages.review_classes import SHARE
 from xlcrm.writers.pages.review_holdings import ASSETS_TOTAL, CLASS_AND_NAME, NET_WORTH, SINCE, VALUE, WORD
+from xlcrm.writers.pages.review_layout import SIGNED, WHOLE
 from xlcrm.writers.pages.review_line import ITEMS, REMARK
 from xlcrm.writers.styles import ACCENT, LINE, MUTED, PANEL_FILL
 
@@ -31,7 +32,6 @@ _HEADERS: dict[str, Labels] = {column.key: column.labels for column in TABLE["as
     "before": BEFORE, "change": CHANGE, "status": WORD, "original": ORIGINAL, "remark": REMARK,
 }  # fmt: skip
 _HEADING = {"bold": True, "bg_color": PANEL_FILL, "font_color": ACCENT, "bottom": 1, "bottom_color": LINE}
-_TOTAL = {"bold": True, "top": 1, "top_color": ACCENT, "bottom": 1, "bottom_color": ACCENT}
 
 
 class HoldingsSheet:
@@ -70,7 +70,7 @@ class HoldingsSheet:
         self.sheet.canvas.text(self.sheet.row, 0, text, self.sheet.style(**look))
         return self.sheet.row
 
-    def _formula(self, key: str, template: str, value: float | None, look: dict[str, Any], shape: str = MONEY) -> None:
+    def _formula(self, key: str, template: str, value: float | None, look: dict[str, Any], shape: str = WHOLE) -> None:
         style = self.sheet.style(num_format=shape, align="right", shrink=True, **look)
         self.sheet.canvas.formula(self.sheet.row, self.placed.column(key), template, value, style)
 
@@ -114,23 +114,23 @@ class HoldingsSheet:
 
     def _total(self) -> None:
         """The total of the assets."""
-        self._line(self.sheet.say(ASSETS_TOTAL), _TOTAL)
+        self._line(self.sheet.say(ASSETS_TOTAL), TOTAL_LOOK)
         heads = [row for group, row in self.placed.classes.items() if group != LOANS]
         for key in self._columns():
             template = "+".join(self.placed.local(key, row) for row in heads) or "0"
-            self._formula(key, template, self._at_both()[key], _TOTAL)
-        self._share_and_change(self._at_both(), _TOTAL)
+            self._formula(key, template, self._at_both()[key], TOTAL_LOOK)
+        self._share_and_change(self._at_both(), TOTAL_LOOK)
         self.sheet.next()
 
     def _net(self) -> None:
         """Assets less loans."""
-        self._line(self.sheet.say(NET_WORTH), _TOTAL)
+        self._line(self.sheet.say(NET_WORTH), TOTAL_LOOK)
         assets, loans = self._at_both(), self._at_both(loans=True)
         worth = {key: assets[key] - loans[key] for key in assets}
         for key in self._columns():
             rows = (self.placed.total, self.placed.classes[LOANS])
-            self._formula(key, "-".join(self.placed.local(key, row) for row in rows), worth[key], _TOTAL)
-        self._share_and_change(worth, _TOTAL, has_share=False)
+            self._formula(key, "-".join(self.placed.local(key, row) for row in rows), worth[key], TOTAL_LOOK)
+        self._share_and_change(worth, TOTAL_LOOK, has_share=False)
         self.sheet.next()
 
     def _constants(self) -> None:

@@ -8,11 +8,12 @@ from xlcrm.schema.enums import COVERAGE_TYPE
 from xlcrm.schema.tables import TABLE
 from xlcrm.writers.canvas import Context
 from xlcrm.writers.packs.portfolio import Portfolio
-from xlcrm.writers.packs.sheet import DAY, MONEY, ROW, Sheet
+from xlcrm.writers.packs.sheet import DAY, ROW, TOTAL_LOOK, Sheet
 from xlcrm.writers.pages.panels import lines_of
+from xlcrm.writers.pages.review_layout import WHOLE
 from xlcrm.writers.pages.review_line import REMARK
 from xlcrm.writers.pages.review_policies import ENDS_SOON, INSURANCE, NEXT_DUE, NO_POLICY, PREMIUM_SOON
-from xlcrm.writers.styles import ACCENT, BAD_INK, GOOD_INK, MUTED
+from xlcrm.writers.styles import BAD_INK, GOOD_INK, MUTED
 
 IN_FORCE = labels("有效保单", "有效保單", "Policies in force")
 BY_TYPE = labels("各险种保障", "各險種保障", "Cover by type")
@@ -91,7 +92,7 @@ class InsuranceSheet:
             if kind.name == "date":
                 style = sheet.line_style(num_format=DAY, align="left", indent=int(column == _DUE))
             elif kind.is_number:
-                style = sheet.line_style(num_format=MONEY, align="right", shrink=True)
+                style = sheet.line_style(num_format=WHOLE, align="right", shrink=True)
             else:
                 style = sheet.line_style(shrink=column > 1, text_wrap=column <= 1)
             if value is None or isinstance(value, str):
@@ -132,7 +133,7 @@ class InsuranceSheet:
             condition = f"{self._area(_TYPE)},$A{sheet.row + 1}"
             number = sheet.line_style(num_format='0;-0;"–"', align="right")
             sheet.canvas.formula(sheet.row, 1, f"COUNTIFS({condition})", count, number)
-            money = sheet.line_style(num_format=MONEY, align="right", shrink=True)
+            money = sheet.line_style(num_format=WHOLE, align="right", shrink=True)
             total = portfolio.sums_insured[key]
             sheet.canvas.formula(sheet.row, 2, f"SUMIFS({self._area(_SUM)},{condition})", total, money)
             self._type_rows[key] = sheet.row
@@ -162,13 +163,13 @@ class InsuranceSheet:
         factor = portfolio.m.settings.factors["cover_times_income"]
         wanted = factor * float(portfolio.book.customers["annual_income"].iat[0])
         small = sheet.line_style(font_color=MUTED, align="right")
-        money = sheet.line_style(num_format=MONEY, align="right", shrink=True)
+        money = sheet.line_style(num_format=WHOLE, align="right", shrink=True)
         sheet.canvas.text(row, 3, sheet.say(COVER_NOW), small)
         sheet.canvas.formula(row, 4, "+".join(cells) or "0", now, money)
         sheet.canvas.text(row, 5, sheet.say(COVER_WANTED), small)
         sheet.canvas.number(row, 6, wanted, money)
         sheet.canvas.text(row, 7, sheet.say(COVER_GAP), small)
-        bold: dict[str, Any] = {"bold": True, "num_format": MONEY, "align": "right", "shrink": True}
+        bold: dict[str, Any] = {"bold": True, "num_format": WHOLE, "align": "right", "shrink": True}
         sheet.canvas.formula(row, 8, f"MAX(0,G{row + 1}-E{row + 1})", max(0.0, wanted - now), sheet.line_style(**bold))
 
     def _premiums(self) -> None:
@@ -184,20 +185,18 @@ class InsuranceSheet:
         first, total = sheet.row, 0.0
         for record in portfolio.premiums_due:
             place = self.first + portfolio.policies.index(record) + 1
-            premium = portfolio.book.insurance["premium"].iat[record]
-            total += 0.0 if premium != premium else float(premium)
+            premium = portfolio.book.insurance["premium"].fillna(0.0).iat[record]
+            total += premium
             name = portfolio.cell("insurance", "product", record)
             sheet.canvas.text(sheet.row, 0, name, sheet.line_style(text_wrap=True))
             style = sheet.line_style(num_format=DAY, align="left")
             sheet.canvas.formula(sheet.row, 1, f"${chr(65 + _DUE)}${place}", days.iat[record], style)
-            money = sheet.line_style(num_format=MONEY, align="right", shrink=True)
-            value = 0.0 if premium != premium else float(premium)
-            sheet.canvas.formula(sheet.row, 2, f"N(${chr(65 + _PREMIUM)}${place})", value, money)
+            money = sheet.line_style(num_format=WHOLE, align="right", shrink=True)
+            sheet.canvas.formula(sheet.row, 2, f"N(${chr(65 + _PREMIUM)}${place})", premium, money)
             sheet.next()
-        look = {"bold": True, "top": 1, "top_color": ACCENT, "bottom": 1, "bottom_color": ACCENT}
-        sheet.canvas.text(sheet.row, 0, sheet.say(TOTAL), sheet.style(**look))
-        sheet.canvas.blank(sheet.row, 1, sheet.style(**look))
-        money = sheet.style(num_format=MONEY, align="right", shrink=True, **look)
+        sheet.canvas.text(sheet.row, 0, sheet.say(TOTAL), sheet.style(**TOTAL_LOOK))
+        sheet.canvas.blank(sheet.row, 1, sheet.style(**TOTAL_LOOK))
+        money = sheet.style(num_format=WHOLE, align="right", shrink=True, **TOTAL_LOOK)
         sheet.canvas.formula(sheet.row, 2, f"SUM(C{first + 1}:C{sheet.row})", total, money)
         sheet.next()
 

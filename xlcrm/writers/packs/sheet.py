@@ -8,13 +8,13 @@ from xlcrm.measures.formula import quoted
 from xlcrm.writers.canvas import Canvas, Context, sheet_reference
 from xlcrm.writers.packs.portfolio import Portfolio
 from xlcrm.writers.pages.panels import GAP
-from xlcrm.writers.styles import ACCENT, HEADER_FILL, LINE, MUTED, WHITE
+from xlcrm.writers.styles import ACCENT, HEADER_FILL, LINE, MUTED, NUMBER_FORMATS, WHITE
 from xlcrm.writers.worksheet import FastWorksheet
 
-MONEY = '#,##0;-#,##0;"–"'
-SIGNED = '+#,##0;-#,##0;"–"'
-SIGNED_PERCENT = '+0.0%;-0.0%;"–"'
-DAY = "yyyy-mm-dd"
+DAY = NUMBER_FORMATS["date"]
+TOTAL_LOOK = {"bold": True, "top": 1, "top_color": ACCENT, "bottom": 1, "bottom_color": ACCENT}
+"""The look of the line under a table that sums it up."""
+
 ROW = 17.0
 """The height of a row of a table, in points."""
 

@@ -12,11 +12,12 @@ from xlcrm.writers.packs.allocation import HERE_COLUMN, WIDTHS, Allocation
 from xlcrm.writers.packs.heed import SummaryHeed
 from xlcrm.writers.packs.places import Placed
 from xlcrm.writers.packs.portfolio import Portfolio
-from xlcrm.writers.packs.sheet import MONEY, SIGNED, SIGNED_PERCENT, Sheet
-from xlcrm.writers.pages.panels import AMOUNTS_IN, GAP, clipped, lines_of
+from xlcrm.writers.packs.sheet import Sheet
+from xlcrm.writers.pages.panels import AMOUNTS_IN, GAP, cell, clipped, lines_of
 from xlcrm.writers.pages.review import BEFORE, REPORT, REVIEW_OF
 from xlcrm.writers.pages.review_classes import TOTAL
 from xlcrm.writers.pages.review_holdings import NO_REVIEW, WORDS
+from xlcrm.writers.pages.review_layout import SIGNED, SIGNED_PERCENT, WHOLE
 from xlcrm.writers.pages.review_line import ITEMS, counted
 from xlcrm.writers.pages.review_summary import CHANGE as SINCE_LAST
 from xlcrm.writers.pages.review_summary import (
@@ -92,7 +93,7 @@ class SummarySheet:
         loans, here = portfolio.total(review.day, loans=True), portfolio.total(review.day, here=True)
         now_cell, before_cell = placed.cell("value", placed.total), placed.cell("before", placed.total)
         loan_cell = placed.cell("value", placed.classes[LOANS]) if LOANS in placed.classes else "0"
-        here_cell = f"{chr(65 + HERE_COLUMN)}{self.sum_row + 1}"
+        here_cell = cell(self.sum_row, HERE_COLUMN)
         first = review.previous is None
         names, values = (placed.area(column, placed.first, placed.last) for column in ("where", "value"))
         valued = sum(one.value is not None for one in portfolio.all_positions())
@@ -105,11 +106,11 @@ class SummarySheet:
         of_total = f'"{self.sheet.say(OF_TOTAL)}"0.0%'
         nothing = ('""', None)
         tiles: Sequence[tuple[Labels, tuple[str, Any], str, tuple[str, Any], str]] = (
-            (TOTAL, (now_cell, total), MONEY, listed, "General"),
+            (TOTAL, (now_cell, total), WHOLE, listed, "General"),
             (SINCE_LAST, change, SIGNED, rate, SIGNED_PERCENT),
-            (HERE, (here_cell, here), MONEY, share, of_total),
-            (LOAN, (loan_cell, loans), MONEY, nothing, "General"),
-            (NET, (f"{now_cell}-{loan_cell}", total - loans), MONEY, nothing, "General"),
+            (HERE, (here_cell, here), WHOLE, share, of_total),
+            (LOAN, (loan_cell, loans), WHOLE, nothing, "General"),
+            (NET, (f"{now_cell}-{loan_cell}", total - loans), WHOLE, nothing, "General"),
         )
         self.sheet.height(15, row)
         self.sheet.height(26, row + 1)
