@@ -19,6 +19,8 @@ from xlcrm.packing import Choice, choose
 from xlcrm.packing.naming import folders, safe
 from xlcrm.sample import sample_book
 from xlcrm.writers import pdf
+from xlcrm.writers.package.parts import Parts
+from xlcrm.writers.packs.seal import is_sealed
 
 
 def run(*arguments: Any) -> Result:
@@ -133,6 +135,17 @@ def test_a_pack_that_its_user_saved_is_left_alone_and_an_untouched_one_is_renewe
     assert mine.read_bytes() == saved
     assert "C1 王芳/2026-03-01 资产回顾 (2).xlsx" in files(out)
     assert not [one for one in files(out) if one.startswith("C2") and "(2)" in one]
+
+
+def test_a_pack_is_known_by_what_it_shows_not_by_its_times(book: Path, tmp_path: Path) -> None:
+    run(book, "-o", tmp_path / "out", "--as-of", "2026-03-31", "--customer", "C1")
+    data = next((tmp_path / "out").rglob("*.xlsx")).read_bytes()
+    assert is_sealed(data)
+    parts = Parts.from_bytes(data)
+    sheet = "xl/worksheets/sheet2.xml"
+    parts[sheet] = parts[sheet].replace(b"<v>5</v>", b"<v>6</v>", 1)
+    assert not is_sealed(parts.to_bytes())
+    assert not is_sealed(b"not a zip archive")
 
 
 def test_a_pack_that_is_open_is_told_and_the_others_are_written(book: Path, tmp_path: Path) -> None:

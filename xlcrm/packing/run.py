@@ -1,9 +1,8 @@
 """Writing packs: each customer's own book is cut out here, and made a workbook on every processor that there is."""
 
-import re
-import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 from pathlib import Path
 from typing import Literal
 
@@ -112,20 +111,10 @@ def _written(task: Task) -> Packed:
 
 def free(folder: Path, name: str, data: bytes) -> Path:
     """The first of `name`, `name (2)` and on that is not there, or holds a pack that nobody has saved since."""
-    number = 1
-    while True:
+    from xlcrm.writers.packs.seal import is_sealed
+
+    for number in count(1):
         path = folder / (f"{name}.xlsx" if number == 1 else f"{name} ({number}).xlsx")
-        if not path.exists() or path.read_bytes() == data or is_untouched(path):
-            return path
-        number += 1
-
-
-def is_untouched(path: Path) -> bool:
-    """Whether a pack is as it was written: every program that saves one says when it did."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            core = archive.read("docProps/core.xml").decode("utf-8", "replace")
-    except (zipfile.BadZipFile, KeyError, OSError):
-        return False
-    times = re.findall(r"<dcterms:(created|modified)\b[^>]*>([^<]*)<", core)
-    return len(times) == 2 and times[0][1] == times[1][1]
+        if not path.exists() or (present := path.read_bytes()) == data or is_sealed(present):
+            break
+    return path

@@ -11,6 +11,7 @@ from xlcrm.writers.canvas import Context
 from xlcrm.writers.packs.holdings import HoldingsSheet
 from xlcrm.writers.packs.insurance import InsuranceSheet, is_needed
 from xlcrm.writers.packs.portfolio import Portfolio
+from xlcrm.writers.packs.seal import UNSEALED, sealed
 from xlcrm.writers.packs.steps import StepsSheet
 from xlcrm.writers.packs.summary import TITLE, SummarySheet
 from xlcrm.writers.styles import FONT, FONT_SIZE, Styles
@@ -34,7 +35,8 @@ def pack(book: Book) -> bytes:
     portfolio = Portfolio(book)
     title = f"{portfolio.name} {context.say(TITLE)}"
     # When it was made is the day that it speaks of: the same pack is the same file.
-    workbook.set_properties({"title": title[:200], "created": datetime.combine(book.as_of, time())})
+    created = datetime.combine(book.as_of, time())
+    workbook.set_properties({"title": title[:200], "created": created, "status": UNSEALED})
     workbook.set_size(2400, 1500)
     summary = SummarySheet(context, portfolio)
     placed = HoldingsSheet(context, portfolio).write() if portfolio.positions else None
@@ -43,4 +45,4 @@ def pack(book: Book) -> bytes:
     StepsSheet(context, portfolio).write()
     summary.write(placed)
     workbook.close()
-    return stream.getvalue()
+    return sealed(stream.getvalue())
