@@ -9,13 +9,13 @@ from pathlib import Path
 import xlsxwriter
 
 import xlcrm
-from xlcrm.book import Book
 from xlcrm.labels import LANGUAGES, Language
+from xlcrm.model.book import Book
 from xlcrm.sample import sample_book
 from xlcrm.schema.settings import PRESETS, default_settings
-from xlcrm.writers.build import MADE, build
-from xlcrm.writers.cells import cell_values
-from xlcrm.writers.styles import number_format
+from xlcrm.workbook.fresh import MADE, build
+from xlcrm.writing.cells import cell_values
+from xlcrm.writing.styles import number_format
 
 ROOT = Path(__file__).parent.parent
 

@@ -14,15 +14,15 @@ from click.testing import CliRunner, Result
 
 import xlcrm
 from tests.bench.part_changes import compare_parts
+from tests.ooxml.books import parts, with_parts
 from tests.support.filecheck import check_package
-from tests.writers.package.books import parts, with_parts
-from tests.writers.plain import with_tables
-from tests.writers.users import AS_OF, assert_settled, build, built_plain, made, sheet, small, tables_of, type_in
-from xlcrm.backups import backups_of
+from tests.writing.plain import with_tables
+from tests.writing.users import AS_OF, assert_settled, build, built_plain, made, sheet, small, tables_of, type_in
 from xlcrm.cli import main
 from xlcrm.errors import UnreadableFile, UnwritableFile, UserError, WrongUsage
-from xlcrm.writers.package import Package, edit_sheet
-from xlcrm.writers.save import encrypt
+from xlcrm.model.backups import backups_of
+from xlcrm.ooxml import Package, edit_sheet
+from xlcrm.writing.save import encrypt
 
 PASSWORD = "correct horse"
 KEPT_WHOLE = (

@@ -10,8 +10,8 @@ from click.testing import CliRunner, Result
 
 import xlcrm
 from tests.support.generate import plain_book
-from xlcrm import several
 from xlcrm.cli import main
+from xlcrm.commands import parallel as several
 from xlcrm.labels import LANGUAGES
 from xlcrm.sample import sample_book
 

@@ -14,12 +14,12 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "xlcrm"
 
 FORBIDDEN = {
-    "importers": ("xlcrm.writers", "xlcrm.rules", "xlcrm.measures", "xlcrm.cli"),
-    "rules": ("xlcrm.writers", "xlcrm.importers", "xlcrm.cli", "openpyxl", "xlsxwriter", "python_calamine", "lxml"),
-    "measures": ("xlcrm.writers", "xlcrm.importers", "xlcrm.rules", "xlcrm.cli", "openpyxl", "xlsxwriter", "lxml"),
-    "schema": ("xlcrm.writers", "xlcrm.importers", "xlcrm.rules", "xlcrm.measures", "xlcrm.book", "pandas"),
-    "labels": ("xlcrm.writers", "xlcrm.importers", "xlcrm.rules", "xlcrm.measures", "xlcrm.schema", "xlcrm.book"),
-    "writers": ("xlcrm.importers", "xlcrm.cli"),
+    "reading": ("xlcrm.writing", "xlcrm.rules", "xlcrm.measures", "xlcrm.cli"),
+    "rules": ("xlcrm.writing", "xlcrm.reading", "xlcrm.cli", "openpyxl", "xlsxwriter", "python_calamine", "lxml"),
+    "measures": ("xlcrm.writing", "xlcrm.reading", "xlcrm.rules", "xlcrm.cli", "openpyxl", "xlsxwriter", "lxml"),
+    "schema": ("xlcrm.writing", "xlcrm.reading", "xlcrm.rules", "xlcrm.measures", "xlcrm.model.book", "pandas"),
+    "labels": ("xlcrm.writing", "xlcrm.reading", "xlcrm.rules", "xlcrm.measures", "xlcrm.schema", "xlcrm.model.book"),
+    "writing": ("xlcrm.reading", "xlcrm.cli"),
 }
 """What a part of the package knows nothing of."""
 

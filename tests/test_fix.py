@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 import xlcrm
-from xlcrm.fixing import Fixed, fix_book
+from xlcrm.commands.fix import Fixed, fix_book
 from xlcrm.rules import RULES
 
 CUSTOMERS = ["客户编号", "客户名称", "性别", "出生日期", "手机", "年收入"]

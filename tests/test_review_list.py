@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 
 from tests.support.books import make_book
-from xlcrm.book import Book
-from xlcrm.review_list import lines
+from xlcrm.commands.readiness import lines
+from xlcrm.model.book import Book
 from xlcrm.rules.readiness import Entry, readiness
 from xlcrm.sample import sample_book
 from xlcrm.schema.settings import ContactPlan

@@ -6,8 +6,8 @@ from functools import cache
 import pandas as pd
 import pytest
 
-from xlcrm.book import Book
 from xlcrm.labels import LANGUAGES, Language
+from xlcrm.model.book import Book
 from xlcrm.rules import check
 from xlcrm.sample import SAMPLE_AS_OF, sample_book
 from xlcrm.sample.identity import chinese_credit_code, chinese_id, taiwanese_id, taiwanese_tax_id

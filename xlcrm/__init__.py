@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # each of these takes long to import, and a command needs only some of them
-    from xlcrm.book import Book
-    from xlcrm.building import Outcome
+    from xlcrm.commands.build import Outcome
     from xlcrm.labels import Language
+    from xlcrm.model.book import Book
     from xlcrm.rules import Finding
 
 __all__ = ["build", "check", "read"]
@@ -24,8 +24,8 @@ __all__ = ["build", "check", "read"]
 def read(
     path: str | Path, *, as_of: date | None = None, language: Language | None = None, password: str | None = None
 ) -> Book:
-    """Read a workbook; see `xlcrm.importers.read.read`."""
-    from xlcrm.importers.read import read
+    """Read a workbook; see `xlcrm.reading.read.read`."""
+    from xlcrm.reading.read import read
 
     return read(path, as_of=as_of, language=language, password=password)
 
@@ -51,6 +51,6 @@ def build(
     encrypted. Raises UnwritableFile where it cannot be written safely or the package cannot be kept whole, and unless
     `allow_empty` UserError where a table lost all the rows that it had at the last build; nothing is changed then.
     """
-    from xlcrm.building import build_book
+    from xlcrm.commands.build import build_book
 
     return build_book(book, Path(path), findings=findings, password=password, allow_empty=allow_empty)

@@ -22,7 +22,7 @@ from tests.support import ooxml
 from tests.support.cellvalues import read_cells
 from tests.support.filecheck import check_package
 from tests.support.libreoffice import LibreOfficeError, convert
-from tests.writers.plain import with_tables
+from tests.writing.plain import with_tables
 from xlcrm.errors import UserError
 
 AS_OF = date(2026, 10, 31)

@@ -17,8 +17,8 @@ from statistics import median
 import xlcrm
 from tests.bench.__main__ import CUSTOMERS
 from tests.support.generate import plain_book
-from xlcrm.book import Book
-from xlcrm.writers.build import built
+from xlcrm.model.book import Book
+from xlcrm.workbook.fresh import built
 
 AS_OF = date(2026, 10, 31)
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from random import Random
 
 from tests.support.generate import plain_book
-from xlcrm.backups import backups_of, folder_of
+from xlcrm.model.backups import backups_of, folder_of
 
 DAYS = ("2026-10-30", "2026-10-31")
 PATIENCE = 60.0

@@ -2,8 +2,8 @@
 
 import sys
 
-from xlcrm import several
 from xlcrm.cli import main
+from xlcrm.commands import parallel as several
 
 if __name__ == "__main__":
     several._processors = lambda: 1

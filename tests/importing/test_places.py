@@ -12,7 +12,7 @@ import xlcrm
 from tests.support.imports import CUSTOMERS, PURCHASES, csv_file, hand_kept_book, read, run
 from xlcrm.cli import main
 from xlcrm.labels import LANGUAGES, Labels, importing
-from xlcrm.writers.save import encrypt
+from xlcrm.writing.save import encrypt
 
 HEADER = "订单编号,客户编号,购买日期,产品名称,金额,备注"
 NEW = "A2,0002,2026-03-05,黄金,1200.5,"

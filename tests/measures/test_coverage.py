@@ -7,8 +7,8 @@ import pytest
 
 from tests.support.books import make_book
 from xlcrm.measures import ledger
-from xlcrm.measures.coverage import gaps, rows
 from xlcrm.schema.settings import default_settings
+from xlcrm.subjects.insurance.coverage import gaps, rows
 
 CUSTOMER = {"customer_id": "A", "name": "a", "stage": "customer"}
 

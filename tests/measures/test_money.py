@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.support.books import Raw, make_book
-from xlcrm.book import Book
+from xlcrm.model.book import Book
 
 CUSTOMER = {"customer_id": "A", "name": "a", "risk_profile": "C3"}
 

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 
 from tests.support.books import make_book
-from xlcrm.book import Book
 from xlcrm.measures import ledger
-from xlcrm.measures.mix import class_values, month_ends, reviewed_by, totals_at
-from xlcrm.measures.pyramid import CUSTOMERS, REVENUE, entry, movements, places
-from xlcrm.measures.ranking import best
+from xlcrm.model.book import Book
 from xlcrm.schema.settings import default_settings
+from xlcrm.subjects.assets.mix import class_values, month_ends, reviewed_by, totals_at
+from xlcrm.subjects.pyramid.ranking import best
+from xlcrm.subjects.pyramid.table import CUSTOMERS, REVENUE, entry, movements, places
 
 
 def customer(number: str, **more: Any) -> dict[str, Any]:

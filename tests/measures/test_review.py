@@ -8,7 +8,7 @@ import pandas as pd
 from tests.support.books import make_book
 from xlcrm.measures import ledger
 from xlcrm.measures.customer import Customer
-from xlcrm.measures.review import CLOSED, DOWN, GROUPS, LOANS, MATURED, NEW, SAME, UNCLASSED, UP, Review
+from xlcrm.subjects.assets.review import CLOSED, DOWN, GROUPS, LOANS, MATURED, NEW, SAME, UNCLASSED, UP, Review
 
 THEN, NOW = "2026-02-28", "2026-03-31"
 

@@ -7,9 +7,9 @@ from typing import get_args
 import pytest
 
 from tests.support.books import make_book
-from xlcrm.book import Book, Place, Problem
 from xlcrm.errors import WrongUsage
 from xlcrm.labels import LANGUAGES, labels, same
+from xlcrm.model.book import Book, Place, Problem
 from xlcrm.rules import RULES, check, fold
 from xlcrm.rules.checked import Checked
 from xlcrm.rules.engine import Hit, rule, run

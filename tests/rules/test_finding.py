@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 
 from tests.support.books import Raw, make_book
-from xlcrm.book import Place
 from xlcrm.labels import Language, same
+from xlcrm.model.book import Place
 from xlcrm.rules import Finding, check
 from xlcrm.rules.finding import ERROR, plain, shown
 

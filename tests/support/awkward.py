@@ -9,8 +9,8 @@ from typing import Any
 from tests.support.books import HEADER_ROW, Raw
 from tests.support.hostile import Rows, add_strangers, give_hostile_ids, give_hostile_texts
 from tests.support.ordinary import AS_OF, Row, ordinary_rows, words_of
-from xlcrm.book import Book, Records, Source, typed_values
 from xlcrm.labels import Language
+from xlcrm.model.book import Book, Records, Source, typed_values
 from xlcrm.sample.plot import anniversary
 from xlcrm.sample.world import world
 from xlcrm.schema.settings import default_settings

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from xlcrm.book import Book, Problem, Records, Source, typed_values
 from xlcrm.labels import Language
+from xlcrm.model.book import Book, Problem, Records, Source, typed_values
 from xlcrm.schema.settings import Settings, default_settings
 from xlcrm.schema.tables import TABLE
 from xlcrm.schema.types import Kind, Table

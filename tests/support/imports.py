@@ -9,8 +9,8 @@ import xlsxwriter
 from click.testing import CliRunner, Result
 
 import xlcrm
-from xlcrm.book import Book
 from xlcrm.cli import main
+from xlcrm.model.book import Book
 
 CUSTOMERS = [
     ["客户编号", "客户名称", "联系电话", "爱吃"],

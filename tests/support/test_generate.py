@@ -8,9 +8,9 @@ import pytest
 
 from tests.support.generate import awkward_book, childless_book, one_customer_book, plain_book
 from tests.support.ordinary import AS_OF
-from xlcrm.book import Book
-from xlcrm.importers.read import read
 from xlcrm.labels import LANGUAGES, Language
+from xlcrm.model.book import Book
+from xlcrm.reading.read import read
 from xlcrm.schema.tables import TABLES
 
 

@@ -16,8 +16,8 @@ from xlcrm.labels import Labels, Language
 from xlcrm.labels import terminal as say
 
 if TYPE_CHECKING:  # these take long to import; each command imports what it uses
-    from xlcrm.book import Book
-    from xlcrm.report import Checked
+    from xlcrm.commands.report import Checked
+    from xlcrm.model.book import Book
     from xlcrm.rules import Finding
 
 LOCKED = "F121"
@@ -26,12 +26,12 @@ LOCKED = "F121"
 
 def read_book(path: Path, as_of: date | None, password: str | None) -> "tuple[Book, str | None]":
     """A book and its password; an encrypted one is asked for where somebody can answer."""
-    from xlcrm.collecting import no_collecting
+    from xlcrm.commands.garbage import no_collecting
     from xlcrm.errors import UnreadableFile
 
     tell_of_leftovers(path)
     with no_collecting(once=True):
-        from xlcrm.importers.read import read
+        from xlcrm.reading.read import read
 
         try:
             return read(path, as_of=as_of, password=password), password
@@ -44,7 +44,7 @@ def read_book(path: Path, as_of: date | None, password: str | None) -> "tuple[Bo
 
 def tell_of_leftovers(path: Path) -> None:
     """Say what an interrupted run left behind; where a missing book has a copy is said when it is not found."""
-    from xlcrm.writers.save import leftovers
+    from xlcrm.writing.save import leftovers
 
     language = user_language()
     try:
@@ -57,7 +57,7 @@ def tell_of_leftovers(path: Path) -> None:
 
 def refuse(book: "Book", target: Path, allow_empty: bool) -> None:
     """Stop a build that would do harm: without customers, or in place where the package cannot be kept."""
-    from xlcrm.building import refuse as refuse_target
+    from xlcrm.commands.build import refuse as refuse_target
 
     refuse_target(book, target)
     if not len(book.customers) and not allow_empty:

@@ -33,7 +33,7 @@ def init(book: Path, lang: Language | None, preset: str | None, sample: bool) ->
 
         made = sample_book(language, chosen)
     else:
-        from xlcrm.book import Book
+        from xlcrm.model.book import Book
 
         made = Book(language=language, settings=default_settings(language, chosen), as_of=date.today())
     write_book(made, book, findings=None)
@@ -62,7 +62,7 @@ def build(
     password_stdin: bool,
 ) -> None:
     """Refresh a workbook: formulas, charts, pages and findings."""
-    from xlcrm.report import Checked, counts
+    from xlcrm.commands.report import Checked, counts
     from xlcrm.rules import check as check_book
     from xlcrm.schema.settings import with_preset
 

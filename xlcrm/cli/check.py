@@ -15,7 +15,7 @@ from xlcrm.labels import Language
 from xlcrm.labels import terminal as say
 
 if TYPE_CHECKING:  # these take long to import
-    from xlcrm.several import Outcome, Wanted
+    from xlcrm.commands.parallel import Outcome, Wanted
 
 _COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
 
@@ -42,7 +42,7 @@ def check(
     **how: Any,
 ) -> None:
     """Say, to the cell, what is wrong with a workbook, or with several."""
-    from xlcrm.several import Wanted
+    from xlcrm.commands.parallel import Wanted
 
     if how["dry_run"] and not how["fix"]:
         raise WrongUsage(say.DRY_WITHOUT_FIX)
@@ -74,7 +74,7 @@ def _check_one(path: Path, wanted: "Wanted") -> "Outcome":
     with steps(0 if wanted.as_json else 2, wanted.speak) as step:
         step(say.READING)
         book, _ = read_book(path, wanted.as_of, wanted.password)
-        from xlcrm.checking import examine
+        from xlcrm.commands.check import examine
 
         outcome = examine(book, wanted, started=started, step=step)
     _print_outcome(outcome, wanted)
@@ -83,7 +83,7 @@ def _check_one(path: Path, wanted: "Wanted") -> "Outcome":
 
 def _check_several(paths: tuple[Path, ...], wanted: "Wanted") -> "list[Outcome]":
     """Check books side by side and print what comes of each, in the order given, then the sum."""
-    from xlcrm.several import check_each
+    from xlcrm.commands.parallel import check_each
 
     if wanted.select or wanted.ignore:
         from xlcrm.rules import chosen

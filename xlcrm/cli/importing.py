@@ -58,7 +58,7 @@ def import_(
 @lang_option
 def undo(book: Path, lang: Language | None) -> None:
     """Bring back the book as it was before the last build, import or fix."""
-    from xlcrm.writers.undo import undo as step_back
+    from xlcrm.writing.undo import undo as step_back
 
     language = user_language(lang)
     done = step_back(book)

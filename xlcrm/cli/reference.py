@@ -13,7 +13,7 @@ from xlcrm.labels import terminal as say
 @lang_option
 def rules(code: str | None, lang: Language | None) -> None:
     """List the rules, or explain one."""
-    from xlcrm.importers.faults import FAULTS
+    from xlcrm.reading.faults import FAULTS
     from xlcrm.rules import explain, table_of_rules
 
     language = user_language(lang)

@@ -17,7 +17,7 @@ from xlcrm.labels import packing as say
 from xlcrm.labels.terminal import SEPARATOR, TOOK
 
 if TYPE_CHECKING:  # these take long to import
-    from xlcrm.packing import Packed
+    from xlcrm.commands.review import Packed
 
 T = TypeVar("T")
 
@@ -50,9 +50,9 @@ def review(
     What is given narrows the choice; without --customer, --tier and --due everybody gets one. Exits with 1 where a
     customer got none, because the ID is missing or not unique, and with 2 where a file could not be written.
     """
-    from xlcrm.packing import Choice
-    from xlcrm.packing import review as write_packs
-    from xlcrm.writers.pdf import libreoffice
+    from xlcrm.commands.review import review as write_packs
+    from xlcrm.packs.choice import Choice
+    from xlcrm.writing.pdf import libreoffice
 
     started = time.monotonic()
     if pdf:
@@ -97,7 +97,7 @@ def _counted(packs: "Sequence[Packed]", language: Language) -> list[str]:
 
 def _pdfs(packs: Sequence[Path], language: Language) -> tuple[int, bool]:
     """Make the PDFs, print where they are; returns how many there are, and whether any could not be made."""
-    from xlcrm.writers.pdf import to_pdf
+    from xlcrm.writing.pdf import to_pdf
 
     made, refused = 0, False
     for path, error in _watched(to_pdf(packs), len(packs), say.PRINTING.in_(language)):

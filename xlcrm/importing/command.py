@@ -6,19 +6,19 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from xlcrm.book import Book
+from xlcrm.commands.import_file import Transfer, prepare
 from xlcrm.errors import WrongUsage
-from xlcrm.importers.headers import fold
-from xlcrm.importers.titles import table_titles
 from xlcrm.importing.people import Ask
 from xlcrm.importing.report import lines, summary
 from xlcrm.labels import Labels, Language
 from xlcrm.labels import importing as say
 from xlcrm.labels.terminal import KEPT, NO_SUCH_TABLE, SEPARATOR, TOOK, UNCHANGED, WRITTEN
+from xlcrm.model.book import Book
+from xlcrm.reading.headers import fold
+from xlcrm.reading.titles import table_titles
 from xlcrm.rules.finding import NOTHING, Phrase, filled
 from xlcrm.schema.tables import TABLE
 from xlcrm.schema.types import Table
-from xlcrm.transfer import Transfer, prepare
 
 Prompt = Callable[..., Any]
 """Asks on a terminal, as click does."""

@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from functools import cached_property
 
-from xlcrm.book import Book
-from xlcrm.importers.ids import digits_of
 from xlcrm.importing.keys import comparable
 from xlcrm.labels import importing as say
 from xlcrm.labels import labels
+from xlcrm.model.book import Book
+from xlcrm.reading.ids import digits_of
 from xlcrm.rules.finding import NOTHING, Phrase
 from xlcrm.rules.nearest import Nearest
 

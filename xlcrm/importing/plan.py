@@ -5,16 +5,16 @@ from dataclasses import dataclass, field
 from math import isclose
 from typing import Any, Literal, get_args
 
-from xlcrm.book import Book, Place, Records
-from xlcrm.importers.incoming import Incoming
 from xlcrm.importing.changes import Addition, Changes
 from xlcrm.importing.keys import Identity, Index, comparable, identity, typed_rows
 from xlcrm.importing.people import NO_CUSTOMER, Ask, People
 from xlcrm.importing.refused import refused_cells
 from xlcrm.labels import importing as say
+from xlcrm.model.book import Book, Place, Records
+from xlcrm.reading.incoming import Incoming
 from xlcrm.rules.finding import Finding, Phrase
-from xlcrm.schema.tables.customers import CUSTOMERS
 from xlcrm.schema.types import Column, Enum, Table
+from xlcrm.subjects.customers.tables import CUSTOMERS
 
 OnMatch = Literal["skip", "update", "fail"]
 ON_MATCH: tuple[OnMatch, ...] = get_args(OnMatch)

@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 
-from xlcrm.book import Book, column_letters
-from xlcrm.importers.incoming import Incoming
 from xlcrm.labels import LANGUAGES, Labels
 from xlcrm.labels import importing as say
+from xlcrm.model.book import Book, column_letters
+from xlcrm.reading.incoming import Incoming
 from xlcrm.rules import RULES, Finding, fold
 from xlcrm.rules.engine import run
 from xlcrm.rules.finding import ERROR, Phrase

@@ -3,12 +3,12 @@
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from xlcrm.importers.incoming import Incoming
+from xlcrm.commands.report import line
 from xlcrm.importing.plan import KINDS, Outcome, Plan
 from xlcrm.labels import Language
 from xlcrm.labels import importing as say
 from xlcrm.labels.terminal import COMMA, SEPARATOR
-from xlcrm.report import line
+from xlcrm.reading.incoming import Incoming
 from xlcrm.rules.finding import Phrase, filled, shown
 
 MOST_ROWS = 200

@@ -2,10 +2,15 @@
 
 import pandas as pd
 
-from xlcrm.book import Book
-from xlcrm.measures import contacts, holdings, identity, policies, purchases, tiers
 from xlcrm.measures.engine import Ledger, Measure
+from xlcrm.model.book import Book
 from xlcrm.schema.measures import HELPER_COLUMNS, MEASURE_COLUMNS
+from xlcrm.subjects.assets import measures as holdings
+from xlcrm.subjects.customers import measures as identity
+from xlcrm.subjects.follow_ups import measures as contacts
+from xlcrm.subjects.insurance import measures as policies
+from xlcrm.subjects.purchases import measures as purchases
+from xlcrm.subjects.pyramid import tiers
 
 _DECLARED = {
     declared.key: declared

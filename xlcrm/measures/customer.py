@@ -6,12 +6,12 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from xlcrm.book import link_key
 from xlcrm.measures.engine import Ledger, Linked
 from xlcrm.measures.figures import promised
-from xlcrm.measures.identity import NOBODY
-from xlcrm.measures.policies import in_force
+from xlcrm.model.book import link_key
 from xlcrm.schema.enums import POLICY_STATUS
+from xlcrm.subjects.customers.measures import NOBODY
+from xlcrm.subjects.insurance.measures import in_force
 
 ROW_FACTOR = 2**21
 """What a day is multiplied by, so that its row can be added: more than Excel has rows."""

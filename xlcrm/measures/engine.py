@@ -10,7 +10,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from xlcrm.book import Book, Records, link_key
+from xlcrm.model.book import Book, Records, link_key
 from xlcrm.schema.measures import MEASURE_COLUMN
 from xlcrm.schema.types import Column
 

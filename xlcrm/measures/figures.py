@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from xlcrm.measures.engine import Ledger
-from xlcrm.measures.policies import in_force
 from xlcrm.schema.enums import POLICY_STATUS
 from xlcrm.schema.names import AS_OF, factor_name
+from xlcrm.subjects.insurance.measures import in_force
 
 SOON_DAYS = 30
 """How far "soon" reaches on the dashboard, in days from the as-of date."""

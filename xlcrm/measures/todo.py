@@ -10,9 +10,9 @@ import pandas as pd
 from xlcrm.labels import Labels, labels
 from xlcrm.measures.engine import Ledger, Linked
 from xlcrm.measures.figures import promised
-from xlcrm.measures.holdings import value_base
-from xlcrm.measures.policies import in_force
-from xlcrm.measures.purchases import unpaid
+from xlcrm.subjects.assets.measures import value_base
+from xlcrm.subjects.insurance.measures import in_force
+from xlcrm.subjects.purchases.measures import unpaid
 
 KINDS: dict[str, Labels] = {
     "promise": labels("约定跟进", "約定跟進", "Promise"),

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from xlcrm.book import Book
 from xlcrm.errors import WrongUsage
+from xlcrm.model.book import Book
 from xlcrm.rules.catalogue import RULES
 from xlcrm.rules.engine import Rule, fold, run
 from xlcrm.rules.explain import NO_SUCH_RULE, explain, table_of_rules

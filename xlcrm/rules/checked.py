@@ -6,7 +6,7 @@ from typing import Any, TypeVar, cast
 import numpy as np
 import pandas as pd
 
-from xlcrm.book import Book, Records, link_key
+from xlcrm.model.book import Book, Records, link_key
 from xlcrm.schema.settings import Settings
 
 Array = np.ndarray[Any, np.dtype[Any]]

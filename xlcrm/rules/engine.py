@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
-from xlcrm.book import Book, Place, Problem, Records
 from xlcrm.labels import Labels
+from xlcrm.model.book import Book, Place, Problem, Records
 from xlcrm.rules.checked import Checked
 from xlcrm.rules.finding import INFO, WARNING, Finding, Severity
 from xlcrm.schema.problems import ProblemKind

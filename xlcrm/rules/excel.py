@@ -6,8 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from xlcrm.book import Problem, Records
 from xlcrm.labels import labels
+from xlcrm.model.book import Problem, Records
 from xlcrm.rules.checked import Array, Checked, rows
 from xlcrm.rules.engine import Hit, at, rule, told
 from xlcrm.rules.finding import ERROR, INFO, WARNING

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from xlcrm.book import Records, link_key
 from xlcrm.labels import labels
+from xlcrm.model.book import Records, link_key
 from xlcrm.rules.checked import Checked, blank, rows
 from xlcrm.rules.engine import Hit, at, rule
 from xlcrm.rules.finding import ERROR, NOTHING, WARNING, Phrase

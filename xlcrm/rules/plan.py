@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from xlcrm.book import link_key
 from xlcrm.labels import labels
+from xlcrm.model.book import link_key
 from xlcrm.rules.checked import Array, Checked, blank, rows
 from xlcrm.rules.dates import hits
 from xlcrm.rules.engine import Hit, at, rule

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from xlcrm.book import Book, Place
 from xlcrm.measures.engine import month_end
+from xlcrm.model.book import Book, Place
 from xlcrm.rules.checked import Array, Checked, rows
 from xlcrm.rules.finding import plain
 from xlcrm.rules.portfolio import MOVED, vanished, without_profile

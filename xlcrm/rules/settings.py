@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
-from xlcrm.book import Place, Problem
 from xlcrm.labels import labels
+from xlcrm.model.book import Place, Problem
 from xlcrm.rules.checked import Checked
 from xlcrm.rules.engine import Hit, on, rule, told
 from xlcrm.rules.finding import ERROR, WARNING

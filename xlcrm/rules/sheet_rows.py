@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from xlcrm.book import Problem
 from xlcrm.labels import labels
+from xlcrm.model.book import Problem
 from xlcrm.rules.engine import told
 from xlcrm.rules.finding import ERROR, INFO, WARNING
 

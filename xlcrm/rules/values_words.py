@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from xlcrm.book import Problem
 from xlcrm.labels import Labels, labels
+from xlcrm.model.book import Problem
 from xlcrm.rules.engine import told
 from xlcrm.rules.finding import ERROR, INFO, NOTHING, Phrase, as_shown
 from xlcrm.schema.tables import TABLE

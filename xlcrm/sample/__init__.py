@@ -3,18 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from xlcrm.book import Book, Records, typed_values
 from xlcrm.labels import Language
-from xlcrm.sample.assets import asset_rows
+from xlcrm.model.book import Book, Records, typed_values
 from xlcrm.sample.cast import CAST
-from xlcrm.sample.customers import customer_rows
-from xlcrm.sample.follow_ups import follow_up_rows
-from xlcrm.sample.insurance import policy_rows
 from xlcrm.sample.plot import SAMPLE_AS_OF, Row
-from xlcrm.sample.purchases import purchase_rows
 from xlcrm.sample.world import world
 from xlcrm.schema.settings import default_settings
 from xlcrm.schema.tables import TABLE
+from xlcrm.subjects.assets.sample import asset_rows
+from xlcrm.subjects.customers.sample import customer_rows
+from xlcrm.subjects.follow_ups.sample import follow_up_rows
+from xlcrm.subjects.insurance.sample import policy_rows
+from xlcrm.subjects.purchases.sample import purchase_rows
 
 __all__ = ["SAMPLE_AS_OF", "sample_book"]
 

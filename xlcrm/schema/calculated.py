@@ -3,8 +3,8 @@
 from xlcrm.labels import Labels, labels
 from xlcrm.schema.measures import MEASURE_COLUMN
 from xlcrm.schema.tables import CHILDREN
-from xlcrm.schema.tables.customers import CUSTOMERS
 from xlcrm.schema.types import Table
+from xlcrm.subjects.customers.tables import CUSTOMERS
 
 UNNAMED = labels("列", "欄", "Column")
 """What a column without a header is called, with a number, as a table wants every column to have a name."""

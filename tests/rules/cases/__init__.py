@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 
 from tests.support.books import AS_OF, HEADER_ROW, make_book
-from xlcrm.book import Book, Place, Problem
 from xlcrm.labels import Language
+from xlcrm.model.book import Book, Place, Problem
 from xlcrm.schema.settings import Settings
 from xlcrm.schema.tables import TABLE
 

@@ -3,10 +3,10 @@
 from typing import Any
 
 from tests.rules.cases import Case, case
-from xlcrm.book import Place, Problem
+from xlcrm.model.book import Place, Problem
 from xlcrm.schema.problems import ProblemKind
 from xlcrm.schema.tables import TABLE
-from xlcrm.schema.tables.customers import CUSTOMERS
+from xlcrm.subjects.customers.tables import CUSTOMERS
 
 RECORD = 1
 

@@ -1,0 +1,40 @@
+"""What `check --fix` does: fix what is safe until nothing is left to fix, and read the book again."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from xlcrm.model.book import Book, Place
+from xlcrm.reading.package import reopened
+from xlcrm.reading.read import read_file
+from xlcrm.rules import check
+from xlcrm.writing.fix import Fix, fix
+
+MOST_PASSES = 5
+"""A cell that was fixed may let another be understood, such as an ID; more than two passes were never needed."""
+
+
+@dataclass(frozen=True)
+class Fixed:
+    """A book after its fixes: the bytes of its file, as it reads now, and each cell that changed."""
+
+    data: bytes
+    book: Book
+    fixes: list[Fix]
+
+
+def fix_book(book: Book, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> Fixed:
+    """Fix what the chosen rules find and can fix, until there is nothing more; nothing is written to the disk.
+
+    A second run over the result changes nothing. Raises UnwritableFile for a package that cannot be kept whole.
+    """
+    select, ignore = list(select), list(ignore)
+    data = book.origin.data
+    made: dict[Place, Fix] = {}
+    for _ in range(MOST_PASSES):
+        data, fixes = fix(book, check(book, select, ignore, folded=False))
+        if not fixes:
+            break
+        for one in fixes:
+            made[one.place] = replace(one, before=made[one.place].before) if one.place in made else one
+        book = read_file(reopened(book.origin, data), as_of=book.as_of, language=book.language)
+    return Fixed(data, book, list(made.values()))

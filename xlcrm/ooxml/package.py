@@ -1,0 +1,254 @@
+"""A workbook package as a whole: opened, changed sheet by sheet, and written back."""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from hashlib import sha256
+from typing import Protocol
+
+from xlcrm.labels import Labels
+from xlcrm.ooxml.docprops import update_titles
+from xlcrm.ooxml.opc import PartGraph, StoredXml
+from xlcrm.ooxml.opening import drop_signature, find_workbook, open_parts, reservations
+from xlcrm.ooxml.owned import Owned
+from xlcrm.ooxml.parts import resolve
+from xlcrm.ooxml.references import Renaming
+from xlcrm.ooxml.strings import SharedStrings
+from xlcrm.ooxml.styles import Styles
+from xlcrm.ooxml.workbook import DefinedName, SheetEntry, Workbook
+from xlcrm.ooxml.xmlio import RELATIONSHIP
+
+SPREADSHEET_CONTENT = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+CODE_NAME = re.compile(rb'<(?:\w+:)?sheetPr\b[^>]*?\scodeName="([^"]*)"')
+SELECTED = re.compile(rb"""(<(?:\w+:)?sheetView\b[^>]*?)\stabSelected=["'](?:1|true)["']""")
+VIEW = re.compile(rb"<(?:\w+:)?sheetView\b")
+STYLE_NUMBER = re.compile(rb"""<(?:\w+:)?(?:c|row)\s[^>]*?\ss=["']([0-9]+)["']""")
+
+
+class Storable(Protocol):
+    """An edit of one part that is held apart from it."""
+
+    def store(self) -> None:
+        """Write the edit into the part."""
+
+
+class Package:
+    """A workbook. Changes take effect in memory; `to_bytes` gives the file.
+
+    `reservations` says why the package had better be written to another file than its own; it is empty for usual ones.
+    """
+
+    def __init__(self, graph: PartGraph, workbook_part: str) -> None:
+        self.graph = graph
+        self.parts = graph.parts
+        self.workbook_part = workbook_part
+        self.reservations: list[Labels] = reservations(graph, workbook_part)
+        self.workbook = Workbook(StoredXml(self.parts, workbook_part, b""), graph.relationships(workbook_part))
+        self.edits: dict[str, Storable] = {}
+        self.code_names: dict[str, bytes] = {}
+        self.removed_titles: set[str] = set()
+        self.left_out: list[str] = []
+        self._titles_before = [entry.title for entry in self.workbook.sheets if entry.kind == "worksheet"]
+
+    @classmethod
+    def from_bytes(cls, data: bytes, *, unsigned: bool = False) -> "Package":
+        """Open a workbook file; raises UnwritableFile for what cannot be edited without loss, or is no workbook.
+
+        `unsigned` takes out a digital signature instead of refusing it; `left_out` names its parts then.
+        """
+        graph = PartGraph(open_parts(data))
+        left_out = drop_signature(graph) if unsigned else []
+        package = cls(graph, find_workbook(graph))
+        package.left_out = left_out
+        return package
+
+    # What the package holds
+
+    @property
+    def sheets(self) -> list[SheetEntry]:
+        """All sheets in order."""
+        return self.workbook.sheets
+
+    def sheet(self, title: str) -> SheetEntry | None:
+        """The sheet of this title, whatever its case."""
+        return next((entry for entry in self.sheets if entry.title.casefold() == title.casefold()), None)
+
+    @property
+    def defined_names(self) -> list[DefinedName]:
+        """All defined names in order."""
+        return self.workbook.names
+
+    @property
+    def date_1904(self) -> bool:
+        """Whether day 0 of the book's dates is 1904-01-01."""
+        return self.workbook.date_1904
+
+    def make_workbook(self) -> None:
+        """Let a template be a workbook, as it is when a new book is made from it."""
+        content_type = self.graph.types.of(self.workbook_part)
+        self.graph.types.set(self.workbook_part, content_type.replace(".template.", ".sheet."))
+
+    @property
+    def has_macros(self) -> bool:
+        """Whether the book is one with macros, which belongs into an .xlsm file."""
+        return "macroEnabled" in self.graph.types.of(self.workbook_part)
+
+    @cached_property
+    def owned(self) -> Owned:
+        """The record of what xlcrm wrote into the book."""
+        return Owned(self.graph, self.workbook)
+
+    @cached_property
+    def styles(self) -> Styles:
+        """The book's formats; a styles part is made where there is none."""
+        name = self._book_part("styles")
+        if name is not None:
+            return Styles(self.parts, name)
+        name = self._add_book_part("styles.xml", "styles")
+        return Styles(self.parts, name, used_cell_formats=self._used_cell_formats())
+
+    @cached_property
+    def strings(self) -> SharedStrings:
+        """The book's shared strings; the part is made when the first string is added."""
+        name = self._book_part("sharedStrings")
+        return SharedStrings(self.parts, name or resolve(self.workbook_part, "sharedStrings.xml"))
+
+    def _book_part(self, kind: str) -> str | None:
+        found = self.workbook.relationships.of_kind(kind)
+        return next((relationship.part for relationship in found if relationship.part is not None), None)
+
+    def _add_book_part(self, file_name: str, kind: str) -> str:
+        name = resolve(self.workbook_part, file_name)
+        self.graph.types.set(name, f"{SPREADSHEET_CONTENT}.{kind}+xml")
+        self.workbook.relationships.add(f"{RELATIONSHIP}/{kind}", name)
+        return name
+
+    def _used_cell_formats(self) -> int:
+        """How many formats the cells of a book without styles refer to."""
+        used = 0
+        for entry in self.sheets:
+            if entry.kind == "worksheet":
+                used = max([used, *(int(number) + 1 for number in STYLE_NUMBER.findall(self.parts[entry.part]))])
+        return used
+
+    # Changes to the list of sheets
+
+    def remove_sheet(self, entry: SheetEntry, *, with_names: bool = False) -> None:
+        """Take a sheet out with everything that only it leads to, and the names scoped to it.
+
+        Names for the whole book that mention it stay unless `with_names`; so does what mentions it elsewhere, and it
+        holds again when a sheet of this title is adopted.
+        """
+        self.store_edits()
+        if with_names:
+            for name in self.workbook.names_of(entry.title):
+                self.workbook.remove_name(name.name)
+        tree = self.graph.reached_from(entry.part) if entry.part else {}
+        code_name = CODE_NAME.search(self.parts[entry.part][:4000]) if entry.part else None
+        if code_name:
+            # A macro project has a module for this sheet; the sheet that takes its place belongs to it.
+            self.code_names[entry.title.casefold()] = code_name[1]
+        self.workbook.remove_sheet(entry.title)
+        self.workbook.relationships.remove(entry.rel_id)
+        self.removed_titles.add(entry.title.casefold())
+        still_reached = self.graph.reached_from("")
+        for key, part in tree.items():
+            if key not in still_reached:
+                self.graph.drop(part)
+
+    def order_sheets(self, titles: Sequence[str]) -> None:
+        """Put the sheets in this order; those not named follow in the order that they have."""
+        self.workbook.order_sheets(titles)
+
+    def rename_sheet(self, old: str, other: str) -> None:
+        """Call a sheet by another title, everywhere: formulas, names, charts, rules, links and sources of pivots."""
+        self.rename_sheets({old: other})
+
+    def rename_sheets(self, titles: Mapping[str, str]) -> None:
+        """Call sheets by other titles, which must be free, everywhere at once; `titles` maps the old ones to them."""
+        for old, other in titles.items():
+            self.workbook.retitle(old, other)
+        if titles:
+            self.follow(Renaming(sheets={old.casefold(): other for old, other in titles.items()}))
+
+    def follow(self, renaming: Renaming) -> None:
+        """Let everything in the package that mentions what is renamed mention it by its other name."""
+        self.store_edits()
+        self.workbook.follow(renaming)
+        skipped = {self.workbook_part.lower()}
+        for part in list(self.parts):
+            # Content types tell too little: drawings of controls are .vml, relationships may lead to places.
+            if part.name.lower().endswith((".xml", ".vml")) and part.name.lower() not in skipped:
+                data = part.data
+                if renaming.concerns(data):
+                    self.parts[part.name] = renaming.part(data)
+        for owner in list(self.parts):
+            relationships = self.graph.relationships(owner.name)
+            relationships.follow(renaming)
+
+    def set_active(self, title: str) -> None:
+        """Show this sheet when the book is opened, and let no other be selected with it."""
+        if self.workbook.active == title and self.sheet(title):
+            return
+        self.workbook.set_active(title)
+        for entry in self.sheets:
+            if entry.kind in ("worksheet", "chartsheet"):
+                self.select(entry, selected=entry.title.casefold() == title.casefold())
+
+    def select(self, entry: SheetEntry, *, selected: bool = True) -> None:
+        """Mark a sheet as one of those that are selected when the book is opened, or not."""
+        self.store_edits()
+        data = self.parts[entry.part]
+        is_selected = SELECTED.search(data) is not None
+        if is_selected and not selected:
+            self.parts[entry.part] = SELECTED.sub(rb"\1", data)
+        elif selected and not is_selected:
+            self.parts[entry.part] = VIEW.sub(rb'\g<0> tabSelected="1"', data, count=1)
+
+    # Writing
+
+    def store_edits(self) -> None:
+        """Write the edits of single sheets into their parts; they must not be used any more."""
+        for edit in self.edits.values():
+            edit.store()
+        self.edits.clear()
+
+    def drop_calculation_chain(self) -> None:
+        """Take out the list of formula cells, which programs make anew; a stale one makes Excel offer a repair."""
+        for relationship in self.workbook.relationships.of_kind("calcChain"):
+            self.workbook.relationships.remove(relationship.id)
+            if relationship.part is not None:
+                self.graph.drop(relationship.part)
+
+    def store(self) -> None:
+        """Write everything that is held apart from the parts into the parts."""
+        self.store_edits()
+        self.owned.store()
+        if "styles" in self.__dict__:
+            self.styles.store()
+        if "strings" in self.__dict__ and self.strings.store() and self._book_part("sharedStrings") is None:
+            self._add_book_part("sharedStrings.xml", "sharedStrings")
+        titles = [entry.title for entry in self.sheets if entry.kind == "worksheet"]
+        properties = self.graph.relationships("").of_kind("extended-properties")
+        if titles != self._titles_before and properties and properties[0].part is not None:
+            xml = StoredXml(self.parts, properties[0].part, b"")
+            update_titles(xml, self._titles_before, titles)
+            xml.store()
+            self._titles_before = titles
+        self.workbook.store()
+        self.graph.store()
+
+    def to_bytes(self) -> bytes:
+        """The file: the same input gives the same bytes, and parts that did not change are carried as they came."""
+        self.store()
+        return self.parts.to_bytes()
+
+    @property
+    def report(self) -> Mapping[str, list[str]]:
+        """The parts that `to_bytes` keeps, replaces, adds and removes, by these four words."""
+        self.store()
+        return self.parts.changes()
+
+    def part_hash(self, entry: SheetEntry) -> str:
+        """The SHA-256 of a sheet's part, by which it is known not to have been touched by any program."""
+        return sha256(self.parts[entry.part]).hexdigest()

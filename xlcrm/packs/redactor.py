@@ -1,0 +1,161 @@
+"""What of a book may leave it with a pack: one customer's rows, nothing sensitive, and no text that names others."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from xlcrm.labels import labels
+from xlcrm.model.book import Book, Records, link_key
+from xlcrm.schema.types import Column
+
+WITHHELD = labels("（内容从略）", "（內容從略）", "(left out)")
+
+_LEAST, _LEAST_ASCII = 2, 4
+"""Names and codes that are shorter stand in too many texts that mean something else."""
+
+_NAMES_OF_THINGS = ("product", "insurer", "institution", "name")
+"""The columns that name what is held and where."""
+
+_DIGIT, _WORD, _SEPARATORS = re.compile("[0-9]"), re.compile("[0-9a-z]"), re.compile(r"[\s-]")
+
+
+def stays_inside(column: Column) -> bool:
+    """Whether a column never leaves the workbook: sensitive ones, judgements about the customer, other customers."""
+    return column.sensitive or column.internal or (column.kind.name == "ref" and column.key != "customer_id")
+
+
+@dataclass(frozen=True)
+class Private:
+    """A book of one customer, and how many of its texts were left out."""
+
+    book: Book
+    withheld: int
+
+
+class Discretion:
+    """Cuts books of one customer out of a whole one."""
+
+    def __init__(self, book: Book) -> None:
+        self.book = book
+        self._keys = link_key(book.customers["customer_id"])
+        self._rows = {key: self._rows_by_id(records) for key, records in book.tables.items()}
+
+    @staticmethod
+    def _rows_by_id(records: Records) -> Mapping[str, np.ndarray]:
+        keys = link_key(records["customer_id"])
+        groups: Mapping[str, np.ndarray] = keys.groupby(keys).indices
+        return groups
+
+    def of(self, row: int) -> Private:
+        """The customer on a row of Customers: their rows of every table, and nothing that must stay inside."""
+        key = str(self._keys.iat[row])
+        withheld = 0
+        tables: dict[str, Records] = {}
+        for name, records in self.book.tables.items():
+            rows = [row] if name == "customers" else [int(one) for one in self._rows[name].get(key, ())]
+            blank = [column.key for column in records.schema.columns if stays_inside(column)]
+            tables[name] = records.take(rows, blank=blank)
+            if name != "customers":
+                withheld += self._withhold(tables[name], row)
+        book = Book(tables, language=self.book.language, settings=self.book.settings, as_of=self.book.as_of)
+        return Private(book, withheld)
+
+    def _withhold(self, records: Records, row: int) -> int:
+        """Empty the texts that name another customer or say what is sensitive; returns how many."""
+        count = 0
+        said = WITHHELD.in_(self.book.language)
+        for column in records.schema.columns:
+            # What is bought and where is the customer's own affair, even where a customer is called the same.
+            names = column.key not in _NAMES_OF_THINGS
+            typed = records.frame[column.key] if column.kind.name == "text" else self._not_understood(records, column)
+            found = [at for at, text in enumerate(typed) if isinstance(text, str) and self._tells(text, row, names)]
+            count += len(found)
+            if found and column.kind.name == "text":
+                values = [said if at in found else text for at, text in enumerate(typed)]
+                records.frame[column.key] = pd.Series(values, dtype=object)
+                records.raw.pop(column.key, None)
+            elif found:
+                records.raw[column.key] = [None if at in found else v for at, v in enumerate(records.raw[column.key])]
+        return count
+
+    @staticmethod
+    def _not_understood(records: Records, column: Column) -> Sequence[Any]:
+        """The cells of a column that mean nothing to it: pages show them as they stand."""
+        missing = records.frame[column.key].isna().to_numpy()
+        if column.key not in records.raw or not missing.any():
+            return []
+        return [cell if is_missing else None for cell, is_missing in zip(records.raw[column.key], missing, strict=True)]
+
+    def _tells(self, text: str, row: int, names: bool) -> bool:
+        """Whether a text says what is sensitive of the customer on a row, or who another customer is."""
+        own = {_folded(str(self.book.customers[key].iat[row])) for key in ("customer_id", "name")}
+        for secret in self._secrets_in(_folded(text)):
+            if secret.owner == row:
+                if secret.is_sensitive:
+                    return True
+            elif secret.text not in own and (names or not secret.is_name):
+                return True
+        return False
+
+    def _secrets_in(self, text: str) -> Iterator["_Secret"]:
+        """The secrets that stand in a text, as it is and without the spaces and dashes that phones are written with."""
+        for said in {text, _SEPARATORS.sub("", text)}:
+            for at in range(len(said)):
+                for length in (_LEAST_ASCII, _LEAST):
+                    for secret in self._by_beginning.get(said[at : at + length], ()):
+                        if said.startswith(secret.text, at) and secret.stands_at(said, at):
+                            yield secret
+
+    @cached_property
+    def _by_beginning(self) -> Mapping[str, Sequence["_Secret"]]:
+        """IDs, names and what is sensitive of everybody, by their first characters.
+
+        A region has a hundred thousand of them: looking for each in each text took a second a customer.
+        """
+        found: dict[str, list[_Secret]] = {}
+        for column in self.book["customers"].schema.columns:
+            if column.sensitive or column.key in ("customer_id", "name"):
+                for owner, value in enumerate(self.book.customers[column.key]):
+                    if isinstance(value, str):
+                        for secret in _secrets(owner, _folded(value), column):
+                            found.setdefault(secret.text[: _least(secret.text)], []).append(secret)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Secret:
+    """A text by which a customer is known, or one that is not even for the customer's own paper."""
+
+    owner: int
+    text: str
+    is_name: bool
+    is_sensitive: bool
+
+    def stands_at(self, text: str, at: int) -> bool:
+        """Whether it is a word of its own there: where letters or digits go on, they make another word."""
+        if not self.text.isascii():
+            return True
+        goes_on = _DIGIT if self.text.isdigit() else _WORD
+        before, after = text[at - 1 : at] if at else "", text[at + len(self.text) : at + len(self.text) + 1]
+        return not (goes_on.match(before) or goes_on.match(after))
+
+
+def _secrets(owner: int, text: str, column: Column) -> Iterator[_Secret]:
+    """A secret, and a number also without the spaces and dashes in it."""
+    for one in dict.fromkeys((text, _SEPARATORS.sub("", text)) if column.sensitive else (text,)):
+        if len(one) >= _least(one):
+            yield _Secret(owner, one, column.key == "name", column.sensitive)
+
+
+def _least(text: str) -> int:
+    return _LEAST_ASCII if text[:_LEAST_ASCII].isascii() else _LEAST
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold().strip()

@@ -1,0 +1,264 @@
+"""The Guide: what each sheet is for, what is typed where, and what the colours mean, on one page."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from xlcrm.labels import Labels, labels
+from xlcrm.model.book import Place
+from xlcrm.pages.panels import cell_style, header_indented, heading, lines_of, text_across, tier_fill
+from xlcrm.pages.severity import severity_look, severity_words
+from xlcrm.schema.enums import STAGE
+from xlcrm.schema.sheets import BEFORE_INPUT, CARD, GUIDE, OVERVIEW, REVIEW, SETTINGS
+from xlcrm.schema.tables import TABLE, TABLES
+from xlcrm.schema.types import Table
+from xlcrm.subjects.pyramid.tiers import slots
+from xlcrm.writing.canvas import Canvas, Context
+from xlcrm.writing.styles import BAD_FILL, BAD_INK, CALCULATED_FILL, GOOD_FILL, GOOD_INK, INPUT_FILL, LINE, LINK
+
+LINE_UNDER_TITLE = labels(
+    "在输入表里填写，其余各页自动得出。本页可以改写，也可以删除。",
+    "在輸入表填寫，其餘各頁自動得出。本頁可以改寫，也可以刪除。",
+    "Type in the input sheets: every other page follows from them. Change this page as you like, or delete it.",
+)
+STEPS = labels("怎样使用", "如何使用", "How to use the book")
+STEP = (
+    labels(
+        "先在“{customers}”登记客户，再在其他输入表按{customer_id}填写；紧接在最后一行下面输入，表格会自动延伸。",
+        "先在「{customers}」登錄客戶，再於其他輸入表依{customer_id}填寫；緊接在最後一列下方輸入，表格會自動延伸。",
+        "Enter customers on {customers} first, then fill the other input sheets by {customer_id}. Type right under the "
+        "last row: the table grows.",
+    ),
+    labels(
+        "数字随填随变；清单、检查结果和等级变动在生成时更新：xlcrm build 文件名",
+        "數字隨填隨變；清單、檢查結果和等級變動於產生時更新：xlcrm build 檔名",
+        "Figures follow as you type. Lists, findings and moves between tiers are made by a build: xlcrm build BOOK",
+    ),
+    labels(
+        "每月回顾之前先检查：xlcrm check 文件名（加 --fix 可自动改正没有疑义的小毛病）",
+        "每月檢視之前先檢查：xlcrm check 檔名（加 --fix 可自動修正沒有疑義的小毛病）",
+        "Before the monthly review, check: xlcrm check BOOK (--fix mends what is safe to mend)",
+    ),
+    labels(
+        "给客户的回顾资料，每人一份，只含本人数据：xlcrm review 文件名 -o 文件夹（加 --pdf 同时生成 PDF）",
+        "給客戶的檢視資料，每人一份，只含本人資料：xlcrm review 檔名 -o 資料夾（加 --pdf 同時產生 PDF）",
+        "A pack for each customer, with that customer's data alone: xlcrm review BOOK -o FOLDER (--pdf for PDFs)",
+    ),
+    labels(
+        "可以自己加列、加工作表、改颜色，生成时都会保留；每次写入前都有备份：xlcrm undo 文件名",
+        "可以自行加欄、加工作表、改顏色，產生時都會保留；每次寫入前都有備份：xlcrm undo 檔名",
+        "Columns, sheets and colours of your own are kept. Every write keeps a copy first: xlcrm undo BOOK",
+    ),
+)
+TYPED = labels("在这里填写", "在這裡填寫", "Type here")
+COMPUTED = labels("自动得出，不必填写", "自動得出，不必填寫", "Computed: nothing to type")
+SHEET = labels("工作表", "工作表", "Sheet")
+WHAT_IS_TYPED = labels("填写什么", "填寫什麼", "What is typed")
+REQUIRED = labels("必填", "必填", "Always filled")
+WHAT_IT_SHOWS = labels("用途", "用途", "What it is for")
+BETWEEN = labels("、", "、", ", ")
+
+ENTERED = {
+    "customers": labels(
+        "每位客户一行。{stage}为空即视为“{stage_default}”",
+        "每位客戶一列。{stage}空白即視為「{stage_default}」",
+        "One row per customer. A blank {stage} means {stage_default}",
+    ),
+    "follow_ups": labels(
+        "每次联系一行。约好了下次，就填“{next_date}”，“{done}”选“否”",
+        "每次聯絡一列。約好下次，就填「{next_date}」，「{done}」選「否」",
+        "One row per contact. For a promise give {next_date}, and set {done} to No",
+    ),
+    "purchases": labels(
+        "每笔购买一行，退货填负数。赊账的填“{due_date}”和“{paid_amount}”",
+        "每筆購買一列，退貨填負數。賒帳的填「{due_date}」和「{paid_amount}」",
+        "One row per purchase, returns below zero. For credit give {due_date} and {paid_amount}",
+    ),
+    "insurance": labels(
+        "每张保单一行，不论在哪里投保。要提醒缴费，就填“{next_due}”",
+        "每張保單一列，不論在何處投保。要提醒繳費，就填「{next_due}」",
+        "One row per policy, wherever it was bought. For a reminder give {next_due}",
+    ),
+    "assets": labels(
+        "每次回顾、每项资产一行，他行的也记。同一次回顾用同一个“{review_date}”",
+        "每次檢視、每項資產一列，他行的也記。同一次檢視用同一個「{review_date}」",
+        "One row per holding at each review, held here or elsewhere, with the same {review_date}",
+    ),
+}
+"""What a row of each table stands for; columns are named as they are called in the book."""
+
+COLOURS = labels("颜色的含义", "顏色的含義", "What the colours mean")
+TIERS = labels("客户等级", "客戶等級", "Tiers")
+TIERS_FROM = labels(
+    "等级的颜色，在“{settings}”中修改，生成后各页一致",
+    "等級的顏色，在「{settings}」修改，產生後各頁一致",
+    "The tiers' colours: change them on {settings}, and a build takes them everywhere",
+)
+INPUT = labels("可以修改", "可以修改", "To fill in")
+INPUT_MEANS = labels(
+    "“{settings}”里可以修改的单元格，“{card}”和“{review}”上选客户、选日期的单元格",
+    "「{settings}」裡可以修改的儲存格，「{card}」和「{review}」上選客戶、選日期的儲存格",
+    "Cells to change on {settings}, and those in which to pick on {card} and {review}",
+)
+CALCULATED = labels("公式算出", "公式算出", "Calculated")
+CALCULATED_MEANS = labels(
+    "公式算出的列和单元格，不要覆盖：各输入表最后一列，“{settings}”里的灰色单元格",
+    "公式算出的欄和儲存格，請勿覆寫：各輸入表最後一欄，「{settings}」裡的灰色儲存格",
+    "Formulas, not to be typed over: the last column of each input sheet, the grey cells of {settings}",
+)
+ERROR_MEANS = labels(
+    "看不懂的内容、逾期、保障缺口：先处理",
+    "無法辨識的內容、逾期、保障缺口：優先處理",
+    "Cells that cannot be understood, what is overdue, gaps in cover: see to these first",
+)
+WARNING_MEANS = labels(
+    "可能有误，或今天到期：请核对",
+    "可能有誤，或今天到期：請核對",
+    "What may be wrong, or is due today: have a look",
+)
+INFO_MEANS = labels(
+    "仅供了解，例如内容已按规则换算",
+    "僅供參考，例如內容已依規則換算",
+    "For information, such as a value that was converted",
+)
+GOOD = labels("✔ 正常", "✔ 正常", "✔ All well")
+GOOD_MEANS = labels("没有发现问题", "沒有發現問題", "Nothing was found")
+FOLLOW = labels("链接", "連結", "Link")
+FOLLOW_MEANS = labels(
+    "点一下就到：姓名到“{card}”（在左上角选择客户），编号到“{overview}”的该行，事项和位置到原单元格",
+    "點一下就到：姓名到「{card}」（在左上角選擇客戶），編號到「{overview}」的該列，事項和位置到原儲存格",
+    "Leads there: names to {card} (pick the customer at its top left), IDs to the row on {overview}, items and places "
+    "to their cells",
+)
+
+_WIDTHS = (17, 20, 20, 20, 16, 16)
+_LAST = len(_WIDTHS) - 1
+_LINE, _PADDING = 14, 4
+
+
+def write(canvas: Canvas, context: Context) -> None:
+    """Write how to use the book, the sheets, and the colours."""
+    _Guide(canvas, context).write()
+
+
+class _Guide:
+    def __init__(self, canvas: Canvas, context: Context) -> None:
+        self.canvas = canvas
+        self.context = context
+        self.row = 3
+        self.link = cell_style(context, font_color=LINK, underline=1)
+        self.text = cell_style(context, text_wrap=True, indent=1)
+
+    def write(self) -> None:
+        """The whole sheet, top to bottom."""
+        self.canvas.title(self._say(GUIDE.labels), self._say(LINE_UNDER_TITLE))
+        self.canvas.widths(*_WIDTHS)
+        self._steps()
+        self._input_sheets()
+        self._pages()
+        self._colours()
+        self.canvas.page()
+        self.canvas.worksheet.fit_to_pages(1, 1)
+
+    def _say(self, text: Labels, **params: object) -> str:
+        return self.context.say(text, **self.context.titles, **params)
+
+    def _section(self, text: Labels) -> None:
+        self.canvas.worksheet.set_row(self.row - 1, 8)
+        heading(self.canvas, self.row, 0, _LAST, self._say(text))
+        self.row += 1
+
+    def _header(self, *texts: tuple[int, int, Labels]) -> None:
+        for first, last, text in texts:
+            style = header_indented(self.context) if first else self.context.styles.header
+            self._across(first, last, self._say(text), style)
+        self.row += 1
+
+    def _across(self, first: int, last: int, text: str, style: Any) -> None:
+        if first == last:
+            self.canvas.text(self.row, first, text, style)
+        else:
+            text_across(self.canvas, self.row, first, last, text, style)
+
+    def _tall(self, *texts: tuple[str, int, int]) -> None:
+        """Make the row as high as its texts need, each given with its first and last column."""
+        lines = max(lines_of(text, sum(_WIDTHS[first : last + 1])) for text, first, last in texts)
+        self.canvas.worksheet.set_row(self.row, _LINE * lines + _PADDING)
+
+    def _steps(self) -> None:
+        self._section(STEPS)
+        customer_id = self._say(TABLE["customers"]["customer_id"].labels)
+        for number, step in enumerate(STEP, start=1):
+            said = f"{number}. {self._say(step, customer_id=customer_id)}"
+            self._tall((said, 0, _LAST))
+            self._across(0, _LAST, said, cell_style(self.context, text_wrap=True))
+            self.row += 1
+        self.row += 1
+
+    def _input_sheets(self) -> None:
+        """Each input sheet: what a row is, and which columns are always filled."""
+        self._section(TYPED)
+        self._header((0, 0, SHEET), (1, 3, WHAT_IS_TYPED), (4, _LAST, REQUIRED))
+        for table in TABLES:
+            typed, required = self._entered(table), self._required(table)
+            self._sheet(table.key, (typed, 1, 3), (required, 4, _LAST))
+        self.row += 1
+
+    def _entered(self, table: Table) -> str:
+        called = {column.key: self._say(column.labels) for column in table.columns}
+        blank = STAGE[TABLE["customers"]["stage"].default]
+        return self.context.say(ENTERED[table.key], stage_default=self._say(blank.labels), **called)
+
+    def _required(self, table: Table) -> str:
+        return self._say(BETWEEN).join(self._say(column.labels) for column in table.columns if column.required)
+
+    def _pages(self) -> None:
+        """Each generated sheet and what it is for."""
+        self._section(COMPUTED)
+        self._header((0, 0, SHEET), (1, _LAST, WHAT_IT_SHOWS))
+        for sheet in (*BEFORE_INPUT, SETTINGS):
+            self._sheet(sheet.key, (self._say(sheet.what), 1, _LAST))
+        self.row += 1
+
+    def _sheet(self, key: str, *texts: tuple[str, int, int]) -> None:
+        """A row about a sheet, whose title leads there."""
+        title = self.context.titles[key]
+        self._tall(*texts)
+        self.canvas.link(self.row, 0, Place(title, 1, 0), title, self.link)
+        for text, first, last in texts:
+            self._across(first, last, text, self.text)
+        self.row += 1
+
+    def _colours(self) -> None:
+        self._section(COLOURS)
+        self._tiers()
+        box = {"border": 1, "border_color": LINE}
+        titles = {sheet.key: self.context.titles[sheet.key] for sheet in (SETTINGS, CARD, REVIEW, OVERVIEW)}
+        for sample, look, means in self._meanings():
+            said = self.context.say(means, **titles)
+            self._tall((said, 1, _LAST))
+            self.canvas.text(self.row, 0, sample, self.context.styles(**{**box, **look}))
+            self._across(1, _LAST, said, self.text)
+            self.row += 1
+
+    def _tiers(self) -> None:
+        """A chip for each tier and each group below the pyramid, in its colour."""
+        self._tall((self._say(TIERS_FROM), 1, _LAST))
+        self.canvas.text(self.row, 0, self._say(TIERS), cell_style(self.context, bold=True))
+        self._across(1, _LAST, self._say(TIERS_FROM), self.text)
+        named = [(place, tier) for place, tier in enumerate(slots(self.context.ledger), start=1) if tier.name]
+        for number, (place, tier) in enumerate(named):
+            row, column = self.row + 1 + number // _LAST, 1 + number % _LAST
+            look = cell_style(self.context, align="center", shrink=True, **tier_fill(tier))
+            self.canvas.formula(row, column, f'INDEX(plan_names,{place})&""', tier.name, look)
+        self.row += 2 + (len(named) - 1) // _LAST
+
+    def _meanings(self) -> Iterable[tuple[str, dict[str, Any], Labels]]:
+        """A sample of each colour, how it looks, and what it means."""
+        language = self.context.language
+        yield self._say(INPUT), {"bg_color": INPUT_FILL}, INPUT_MEANS
+        yield self._say(CALCULATED), {"bg_color": CALCULATED_FILL}, CALCULATED_MEANS
+        yield severity_words("error", language), {"bg_color": BAD_FILL, "font_color": BAD_INK}, ERROR_MEANS
+        yield severity_words("warning", language), severity_look("warning"), WARNING_MEANS
+        yield severity_words("info", language), severity_look("info"), INFO_MEANS
+        yield self._say(GOOD), {"bg_color": GOOD_FILL, "font_color": GOOD_INK}, GOOD_MEANS
+        yield self._say(FOLLOW), {"font_color": LINK, "underline": 1}, FOLLOW_MEANS

@@ -1,0 +1,247 @@
+"""The Settings sheet: every cell that a user may change has a defined name, which the formulas elsewhere use."""
+
+from typing import Any
+
+from xlsxwriter.utility import xl_range_abs
+
+from xlcrm.labels import Labels, labels
+from xlcrm.pages.panels import header_right, tier_fill
+from xlcrm.schema import names
+from xlcrm.schema.measures import BASES, MEASURE_COLUMN
+from xlcrm.schema.settings import FACTORS, METHODS, THRESHOLD_SLOTS, TIER_SLOTS, Tier
+from xlcrm.schema.sheets import SETTINGS
+from xlcrm.schema.types import DATE, MONEY
+from xlcrm.subjects.pyramid.tiers import cut_offs, slots
+from xlcrm.writing.canvas import Canvas, Context, sheet_reference
+from xlcrm.writing.styles import CALCULATED_FILL, INPUT_FILL, LINE, MUTED, text_width
+
+LINE_UNDER_TITLE = labels(
+    "浅黄色的单元格可以修改，改后全书随即重算；灰色的单元格由公式算出。",
+    "淺黃色的儲存格可以修改，改後整本活頁簿隨即重算；灰色的儲存格由公式算出。",
+    "Change the light yellow cells: the whole book follows at once. The grey cells are computed.",
+)
+GENERAL = labels("基本设置", "基本設定", "General")
+AS_OF = labels("统计日期", "統計日期", "As-of date")
+AS_OF_HINT = labels(
+    "=TODAY() 表示总是今天；也可以输入固定日期",
+    "=TODAY() 表示一律為今天；也可以輸入固定日期",
+    "=TODAY() is always today; or type a date",
+)
+BASE_CURRENCY = labels("本位币", "本位幣", "Base currency")
+TIER_POLICY = labels("客户分层与联系计划", "客戶分層與聯絡計畫", "Tier policy and contact plan")
+METHOD = labels("分层方法", "分層方法", "Method")
+BASIS = labels("排名依据", "排名依據", "Ranked by")
+TIER = labels("等级", "等級", "Tier")
+SHARE = labels("累计占比", "累計占比", "Cumulative share")
+CUT_OFF = labels("门槛值（计算）", "門檻值（計算）", "Cut-off (computed)")
+CALL = labels("电话间隔（天）", "電話間隔（天）", "Call every (days)")
+VISIT = labels("拜访间隔（天）", "拜訪間隔（天）", "Visit every (days)")
+REVIEW = labels("回顾间隔（天）", "檢視間隔（天）", "Review every (days)")
+COLOUR = labels("颜色", "顏色", "Colour")
+THRESHOLD_HINT = labels(
+    "门槛法：达到任一门槛即属该等级；三个门槛都空着的等级收下其余客户",
+    "門檻法：達到任一門檻即屬該等級；三個門檻都空白的等級收下其餘客戶",
+    "By threshold: any one that is reached will do; a tier without thresholds takes the rest",
+)
+CURRENCIES = labels("汇率", "匯率", "Exchange rates")
+CURRENCY = labels("币种", "幣別", "Currency")
+RATE = labels("1 单位折合本位币", "1 單位折合本位幣", "Base currency per unit")
+RATE_HINT = labels(
+    "汇率仅为初始参考，请按实际情况更新；没有汇率的币种不计入合计",
+    "匯率僅為初始參考，請依實際情況更新；沒有匯率的幣別不計入合計",
+    "The rates are a rough start: keep them up to date. A currency without a rate is left out of the totals",
+)
+COVERAGE = labels("保障与回顾参数", "保障與檢視參數", "Coverage and review factors")
+
+CURRENCY_ROWS = 16
+
+_METHOD_ROW, _BASIS_ROW, _TIER_HEADER = 8, 9, 11
+_FIRST_TIER = _TIER_HEADER + 1
+_PLAN_ROWS = TIER_SLOTS + 4
+_HELPER_COLUMN = 12
+_TWO_LINES = 30
+
+
+def write(canvas: Canvas, context: Context) -> None:
+    """Write the sheet and define the names of its cells."""
+    _SettingsPage(canvas, context).write()
+
+
+class _SettingsPage:
+    def __init__(self, canvas: Canvas, context: Context) -> None:
+        self.canvas = canvas
+        self.context = context
+        self.settings = context.book.settings
+        styles = context.styles
+        box: dict[str, Any] = {"border": 1, "border_color": LINE}
+        self.label = styles(**box)
+        self.input = styles(bg_color=INPUT_FILL, align="left", **box)
+        self.number = styles(bg_color=INPUT_FILL, num_format="#,##0.######", align="right", **box)
+        self.percent = styles(bg_color=INPUT_FILL, num_format="0.##%", align="right", **box)
+        self.date = styles.of_kind(DATE, bg_color=INPUT_FILL, **box)
+        self.computed = styles.of_kind(MONEY, bg_color=CALCULATED_FILL, **box)
+        self.fixed = styles(bg_color=CALCULATED_FILL, **box)
+
+    def write(self) -> None:
+        """The whole sheet, top to bottom."""
+        self.canvas.title(self._say(SETTINGS.labels), self._say(LINE_UNDER_TITLE))
+        widest = max(text_width(self._say(factor.labels)) for factor in FACTORS)
+        self.canvas.widths(max(34, widest + 2), 18, 18, 18, 18, 18, 14, 14, 14, 12)
+        self._general()
+        self._policy()
+        row = self._tiers() + 2
+        row = self._currencies(row) + 2
+        self._factors(row)
+        self._helpers()
+        self.canvas.page(landscape=True)
+
+    def _say(self, text: Labels) -> str:
+        return self.context.say(text)
+
+    def _heading(self, row: int, text: Labels, hint: Labels | None = None) -> None:
+        for column in range(10):
+            self.canvas.blank(row, column, self.context.styles.heading)
+        self.canvas.text(row, 0, self._say(text), self.context.styles.heading)
+        if hint is not None:
+            self.canvas.text(row + 1, 0, self._say(hint), self.context.styles.subtitle)
+
+    def _name(self, name: str, row: int, column: int, last_row: int | None = None) -> None:
+        area = xl_range_abs(row, column, row if last_row is None else last_row, column)
+        title = sheet_reference(self.context.titles[SETTINGS.key])
+        self.context.workbook.define_name(name, f"={title}!{area}")
+
+    def _general(self) -> None:
+        self._heading(3, GENERAL)
+        self.canvas.text(4, 0, self._say(AS_OF), self.label)
+        if self.settings.as_of is None:
+            self.canvas.formula(4, 1, "TODAY()", self.context.book.as_of, self.date)
+        else:
+            self.canvas.value(4, 1, self.settings.as_of, self.date)
+        self.canvas.text(4, 2, self._say(AS_OF_HINT), self.context.styles(font_color=MUTED, indent=1))
+        self._name(names.AS_OF, 4, 1)
+        self.canvas.text(5, 0, self._say(BASE_CURRENCY), self.label)
+        self.canvas.text(5, 1, self.settings.base_currency, self.input)
+        self._name(names.BASE_CURRENCY, 5, 1)
+
+    def _policy(self) -> None:
+        policy = self.settings.policy
+        self._heading(7, TIER_POLICY)
+        self.canvas.text(_METHOD_ROW, 0, self._say(METHOD), self.label)
+        self.canvas.text(_METHOD_ROW, 1, self._say(METHODS[policy.method]), self.input)
+        self.canvas.dropdown_of(_METHOD_ROW, 1, [self._say(method) for method in METHODS.values()])
+        self._name(names.TIER_METHOD, _METHOD_ROW, 1)
+        self.canvas.text(_BASIS_ROW, 0, self._say(BASIS), self.label)
+        self.canvas.text(_BASIS_ROW, 1, self._measure(policy.basis), self.input)
+        self.canvas.dropdown_of(_BASIS_ROW, 1, [self._measure(key) for key in BASES])
+        self._name(names.TIER_BASIS, _BASIS_ROW, 1)
+        self.canvas.text(_BASIS_ROW + 1, 0, self._say(THRESHOLD_HINT), self.context.styles.subtitle)
+
+    def _measure(self, key: str) -> str:
+        return self._say(MEASURE_COLUMN[key].labels)
+
+    def _tiers(self) -> int:
+        """The tier table; returns its last row."""
+        header, right = self.context.styles.header, header_right(self.context)
+        for column, text in enumerate((TIER, SHARE)):
+            self.canvas.text(_TIER_HEADER, column, self._say(text), header if column == 0 else right)
+        for slot, key in enumerate(self.settings.policy.threshold_measures):
+            self.canvas.text(_TIER_HEADER, 2 + slot, self._measure(key) if key else None, self.input)
+            self.canvas.dropdown_of(_TIER_HEADER, 2 + slot, [self._measure(basis) for basis in BASES])
+            self._name(names.TIER_THRESHOLD_MEASURES[slot], _TIER_HEADER, 2 + slot)
+        for column, text in enumerate((CUT_OFF, CALL, VISIT, REVIEW, COLOUR), start=5):
+            self.canvas.text(_TIER_HEADER, column, self._say(text), header if text is COLOUR else right)
+        self.canvas.worksheet.set_row(_TIER_HEADER, _TWO_LINES)
+        cuts = self._cut_offs()
+        for place, tier in enumerate(slots(self.context.ledger)):
+            row = _FIRST_TIER + place
+            below = place >= TIER_SLOTS
+            self.canvas.text(row, 0, tier.name, self.fixed if below else self.input)
+            if below:
+                for column in range(1, 6):
+                    self.canvas.blank(row, column, self.fixed)
+            else:
+                self._ranked(row, tier, cuts[place])
+            for column, days in enumerate((tier.plan.call, tier.plan.visit, tier.plan.review), start=6):
+                self.canvas.value(row, column, days, self.number)
+            self._colour(row, tier)
+        last = _FIRST_TIER + _PLAN_ROWS - 1
+        last_tier = _FIRST_TIER + TIER_SLOTS - 1
+        for name, column in (
+            (names.TIER_NAMES, 0), (names.TIER_SHARES, 1), (names.TIER_THRESHOLDS[0], 2), (names.TIER_THRESHOLDS[1], 3),
+            (names.TIER_THRESHOLDS[2], 4), (names.TIER_CUTOFFS, 5),
+        ):  # fmt: skip
+            self._name(name, _FIRST_TIER, column, last_tier)
+        for column, name in enumerate((*names.PLANS.values(), names.TIER_COLOURS), start=6):
+            self._name(name, _FIRST_TIER, column, last)
+        self._name(names.PLAN_NAMES, _FIRST_TIER, 0, last)
+        return last
+
+    def _cut_offs(self) -> list[float | None]:
+        found = cut_offs(self.context.ledger) if self.settings.policy.method == "share" else []
+        return found + [None] * (TIER_SLOTS - len(found))
+
+    def _ranked(self, row: int, tier: Tier, cut_off: float | None) -> None:
+        """A tier's share and thresholds, and the cut-off that follows from them."""
+        self.canvas.value(row, 1, tier.share, self.percent)
+        for slot in range(THRESHOLD_SLOTS):
+            self.canvas.value(row, 2 + slot, tier.thresholds[slot], self.number)
+        number = row + 1
+        rank = f'SUMPRODUCT(--($A${_FIRST_TIER + 1}:$A{number}<>""))'
+        active = "COUNTIF({all:activity},{activity:active})"
+        bases = ",".join(f"{{all:{key}}}" for key in BASES)
+        template = (
+            f'IF(OR($A{number}="",NOT(ISNUMBER($B{number})),NOT({names.TIER_BY_SHARE}),{active}=0),"",'
+            f"ROUND(AGGREGATE(14,6,CHOOSE({names.TIER_BASIS_NO},{bases})/({{all:activity}}={{activity:active}}),"
+            f"MIN({active},MAX({rank},INT(ROUND({active}*$B{number},9))))),2))"
+        )
+        self.canvas.formula(row, 5, template, cut_off, self.computed)
+
+    def _colour(self, row: int, tier: Tier) -> None:
+        fill = tier_fill(tier)
+        look = self.context.styles(border=1, border_color=LINE, align="center", **fill) if fill else self.input
+        self.canvas.text(row, 9, tier.colour, look)
+
+    def _currencies(self, row: int) -> int:
+        """The exchange rates, the base currency first; returns the last row."""
+        self._heading(row, CURRENCIES, RATE_HINT)
+        header = row + 2
+        self.canvas.text(header, 0, self._say(CURRENCY), self.context.styles.header)
+        self.canvas.text(header, 1, self._say(RATE), header_right(self.context))
+        self.canvas.worksheet.set_row(header, _TWO_LINES)
+        first, last = header + 1, header + CURRENCY_ROWS
+        base = self.settings.base_currency
+        self.canvas.formula(first, 0, names.BASE_CURRENCY, base, self.fixed)
+        self.canvas.number(first, 1, 1, self.fixed)
+        others = [(code, rate) for code, rate in self.settings.rates.items() if code != base]
+        for number in range(first + 1, last + 1):
+            code, rate = others.pop(0) if others else (None, None)
+            self.canvas.value(number, 0, code, self.input)
+            self.canvas.value(number, 1, rate, self.number)
+        self._name(names.CURRENCY_CODES, first, 0, last)
+        self._name(names.CURRENCY_RATES, first, 1, last)
+        return last
+
+    def _factors(self, row: int) -> None:
+        self._heading(row, COVERAGE)
+        for number, factor in enumerate(FACTORS, start=row + 1):
+            self.canvas.text(number, 0, self._say(factor.labels), self.label)
+            look = self.percent if factor.percent else self.number
+            self.canvas.value(number, 1, self.settings.factors.get(factor.key, factor.value), look)
+            self._name(names.factor_name(factor.key), number, 1)
+
+    def _helpers(self) -> None:
+        """Hidden cells that turn the words chosen above into numbers for the formulas."""
+        policy = self.settings.policy
+        known = "{" + ",".join(f'"{self._measure(key)}"' for key in BASES) + "}"
+        threshold = self._say(METHODS["threshold"])
+        column = _HELPER_COLUMN
+        self.canvas.formula(4, column, f'{names.TIER_METHOD}<>"{threshold}"', policy.method == "share")
+        self._name(names.TIER_BY_SHARE, 4, column)
+        basis = f"IFERROR(MATCH({names.TIER_BASIS},{known},0),1)"
+        self.canvas.formula(5, column, basis, BASES.index(policy.basis) + 1)
+        self._name(names.TIER_BASIS_NO, 5, column)
+        for slot, key in enumerate(policy.threshold_measures):
+            template = f"IFERROR(MATCH({names.TIER_THRESHOLD_MEASURES[slot]},{known},0),0)"
+            self.canvas.formula(6 + slot, column, template, BASES.index(key) + 1 if key else 0)
+            self._name(names.TIER_THRESHOLD_NOS[slot], 6 + slot, column)
+        self.canvas.hide_columns(column, column)

@@ -1,0 +1,99 @@
+"""A workbook file that was found whole: its sheets, and whether it may be written in place."""
+
+import threading
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+from xlcrm.errors import UnreadableFile
+from xlcrm.labels import Labels
+from xlcrm.model.book import Problem
+from xlcrm.reading.archive import Archive
+from xlcrm.reading.faults import refusal
+from xlcrm.reading.sheet_xml import MalformedSheet, is_plain, plain, without_prefix
+
+SheetKind = Literal["worksheet", "chartsheet", "dialogsheet", "macrosheet"]
+SheetState = Literal["visible", "hidden", "veryHidden"]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetInfo:
+    """One sheet of a workbook, in the workbook's order; `part` is its name in the package."""
+
+    title: str
+    part: str
+    kind: SheetKind
+    state: SheetState
+
+
+@dataclass
+class WorkbookFile:
+    """A workbook that was found whole.
+
+    `data` is the package, decrypted where the file is encrypted, with the `password` that it is to be encrypted with
+    again; `sha256` is of the file as it lies on the disk.
+    `in_place` says whether it may be written over, and `reason` why not. `defined_names` are those of the whole
+    workbook, each with its text as it stands.
+    """
+
+    path: Path
+    data: bytes = field(repr=False)
+    sha256: str
+    encrypted: bool
+    archive: Archive = field(repr=False)
+    sheets: tuple[SheetInfo, ...]
+    defined_names: dict[str, str]
+    date_1904: bool
+    styles_part: str | None
+    strings_part: str | None
+    macros: bool
+    template: bool
+    reason: Labels | None
+    problems: list[Problem]
+    regular: bool
+    kept: dict[str, bytes] = field(default_factory=dict, repr=False)
+    far: dict[str, frozenset[tuple[int, int]]] = field(default_factory=dict, repr=False)
+    per_thread: threading.local = field(default_factory=threading.local, repr=False)
+    password: str | None = field(default=None, repr=False)
+
+    @property
+    def in_place(self) -> bool:
+        """Whether the file may be written over."""
+        return self.reason is None
+
+    @property
+    def has_styles(self) -> bool:
+        """Whether the package has a styles part."""
+        return self.styles_part is not None
+
+    def has_sheet(self, title: str) -> bool:
+        """Whether there is a sheet of that title."""
+        return title in self._by_title
+
+    def sheet(self, title: str) -> SheetInfo:
+        """The sheet of that title; KeyError where there is none."""
+        return self._by_title[title]
+
+    @cached_property
+    def _by_title(self) -> dict[str, SheetInfo]:
+        return {sheet.title: sheet for sheet in reversed(self.sheets)}
+
+    def sheet_xml(self, title: str) -> bytes:
+        """The XML of a sheet as UTF-8, otherwise as it stands in the package."""
+        part = self.sheet(title).part
+        return self.kept[part] if part in self.kept else self.archive.xml(part)
+
+    def plain_xml(self, title: str) -> bytes:
+        """The XML of a sheet in the plain form that scans of its bytes rely on; rewritten where it is another."""
+        xml = without_prefix(self.sheet_xml(title))
+        if is_plain(xml):
+            return xml
+        try:
+            return plain(xml)
+        except MalformedSheet:
+            raise self.malformed(title) from None
+
+    def malformed(self, title: str) -> UnreadableFile:
+        """The error that says that a sheet cannot be read."""
+        return refusal("F134", self.path, sheet=title, part=self.sheet(title).part)

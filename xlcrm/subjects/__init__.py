@@ -1,0 +1,1 @@
+"""One folder for each subject that a customer book can be asked about."""

@@ -1,0 +1,1 @@
+"""Asset reviews: holdings at each review, and what changed since the last."""

@@ -1,0 +1,248 @@
+"""One customer's asset review at a day against the review before it: every holding, class totals, what changed.
+
+A holding is the same at two reviews if class, name, institution and currency agree; of several alike, the first goes
+with the first, in the order of the sheet. Values are in base currency. A blank currency is the base currency, and a
+holding whose currency has no rate, or whose value cannot be understood, is listed without a value.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+
+from xlcrm.measures.customer import Customer
+from xlcrm.schema.enums import ASSET_CLASS
+from xlcrm.subjects.assets.measures import is_loan, value_base
+from xlcrm.subjects.pyramid.tiers import cents
+
+GROUPS: tuple[str | None, ...] = (*(key for key in ASSET_CLASS.keys if key != "loan"), None, "loan")
+"""The classes in the order of the report: loans last, and before them what has no class, or finds no room."""
+
+UNCLASSED = GROUPS.index(None) + 1
+LOANS = len(GROUPS)
+
+NEW, UP, DOWN, SAME, CLOSED, MATURED = range(1, 7)
+"""What can have become of a holding; 0 where there is no review before, or no value."""
+
+DATE_SLOTS = 60
+"""How many reviews the dropdown offers, the newest first."""
+
+HOLDING_SLOTS = 200
+"""How many holdings of one review a report takes in."""
+
+TREND = 12
+"""How many reviews the chart of totals shows."""
+
+_LEAST = 0.005
+
+
+@dataclass(frozen=True)
+class Holding:
+    """One holding: its row in the table, its group counted from 1, its value, and what identifies it."""
+
+    record: int
+    group: int
+    value: float | None
+    here: bool
+    key: str
+    risk: int
+
+
+@dataclass(frozen=True)
+class Change:
+    """What became of a holding: `match` is its position in the other list, counted from 1; None where it is missing."""
+
+    match: int | None
+    amount: float | None
+    status: int | None
+
+
+@dataclass(frozen=True)
+class Group:
+    """A class of assets: values at the review and before it, and how many holdings are listed under it."""
+
+    total: float
+    here: float
+    before: float
+    lines: int
+    now: int
+
+
+class Review:
+    """A customer's review on `day`, or on the latest one where that is not a day on which there was a review.
+
+    It lists at most `slots` holdings of each of the two reviews, and as many as there are where that is None.
+    """
+
+    def __init__(
+        self, customer: Customer, day: pd.Timestamp | None = None, *, slots: int | None = HOLDING_SLOTS
+    ) -> None:
+        self.customer = customer
+        self.m = customer.m
+        self._slots = slots
+        self._values = value_base(self.m)
+        self.day = day if day is not None and day in self.dates else (self.dates[0] if self.dates else None)
+
+    @cached_property
+    def dates(self) -> list[pd.Timestamp]:
+        """The days of the reviews up to the as-of date, the newest first."""
+        days = self.m.assets["review_date"]
+        found = days.iloc[self.customer.records(self.m.assets, days <= self.m.as_of)]
+        return sorted(found.unique(), reverse=True)[:DATE_SLOTS]
+
+    @cached_property
+    def previous(self) -> pd.Timestamp | None:
+        """The review before."""
+        if self.day is None:
+            return None
+        earlier = self.dates[self.dates.index(self.day) + 1 :]
+        return earlier[0] if earlier else None
+
+    def _on(self, day: pd.Timestamp | None) -> list[int]:
+        if day is None:
+            return []
+        return self.customer.records(self.m.assets, self.m.assets["review_date"] == day)
+
+    @cached_property
+    def count(self) -> int:
+        """How many holdings there are at the review."""
+        return len(self._on(self.day))
+
+    @cached_property
+    def count_before(self) -> int:
+        """How many there were at the review before."""
+        return len(self._on(self.previous))
+
+    def _holding(self, record: int) -> Holding:
+        holdings = self.m.assets
+        asset_class = holdings["asset_class"].iat[record]
+        group = GROUPS.index(asset_class) + 1 if asset_class in GROUPS else UNCLASSED
+        value = float(self._values.iat[record])
+        currency = self._currency(record)
+        text = [holdings["name"].iat[record] or "", holdings["institution"].iat[record] or ""]
+        risk = holdings["risk_level"].iat[record]
+        return Holding(
+            record,
+            group,
+            None if np.isnan(value) else value,
+            bool(holdings["held_here"].iat[record]),
+            "|".join((str(group), *text, currency)),
+            int(risk[1:]) if isinstance(risk, str) else 0,
+        )
+
+    def _currency(self, record: int) -> str:
+        holdings = self.m.assets.records
+        if not holdings.given("currency").iat[record]:
+            return self.m.settings.base_currency
+        code = holdings["currency"].iat[record]
+        return code if isinstance(code, str) and code.upper() in self._codes else ""
+
+    @cached_property
+    def _codes(self) -> set[str]:
+        return {code.upper() for code in self.m.settings.rates}
+
+    @cached_property
+    def now(self) -> list[Holding]:
+        """The holdings at the review, in the order of the sheet."""
+        return [self._holding(record) for record in self._on(self.day)[: self._slots]]
+
+    @cached_property
+    def before(self) -> list[Holding]:
+        """The holdings at the review before."""
+        return [self._holding(record) for record in self._on(self.previous)[: self._slots]]
+
+    @cached_property
+    def changes(self) -> list[Change]:
+        """What became of each holding of the review."""
+        places: dict[str, list[int]] = {}
+        for place, holding in enumerate(self.before, start=1):
+            places.setdefault(holding.key.upper(), []).append(place)
+        return [self._change(holding, places.get(holding.key.upper(), [])) for holding in self.now]
+
+    def _change(self, holding: Holding, places: list[int]) -> Change:
+        if self.previous is None:
+            return Change(None, None, 0)
+        if not places:
+            return Change(None, holding.value, NEW)
+        match = places.pop(0)
+        value, before = holding.value, self.before[match - 1].value
+        if value is None or before is None:
+            return Change(match, None, 0)
+        amount = value - before
+        return Change(match, amount, UP if amount >= _LEAST else DOWN if amount <= -_LEAST else SAME)
+
+    @cached_property
+    def closings(self) -> list[Change]:
+        """For each holding of the review before, what it was closed with; no status where it is still there."""
+        kept = {change.match for change in self.changes}
+        maturity = self.m.assets["maturity"]
+        found = []
+        for place, holding in enumerate(self.before, start=1):
+            if place in kept:
+                found.append(Change(place, None, None))
+                continue
+            matured = self.day is not None and maturity.iat[holding.record] <= self.day
+            amount = None if holding.value is None else -holding.value
+            found.append(Change(None, amount, MATURED if matured else CLOSED))
+        return found
+
+    def total_at(self, day: pd.Timestamp | None, *, loans: bool = False, here: bool = False) -> float:
+        """All assets on a day of review, or all loans; with `here`, those at the manager's own bank."""
+        wanted = is_loan(self.m) if loans else ~is_loan(self.m)
+        if here:
+            wanted &= self.m.assets["held_here"].astype(bool)
+        on = [record for record in self._on(day) if wanted.iat[record]]
+        return float(self._values.iloc[on].fillna(0.0).sum()) if on else 0.0
+
+    @cached_property
+    def groups(self) -> list[Group]:
+        """The classes, in the order of `GROUPS`; what is not listed counts as without a class."""
+        found = [self._group(group) for group in range(1, LOANS + 1)]
+        classed = found[: UNCLASSED - 1]
+        rest = found[UNCLASSED - 1]
+        found[UNCLASSED - 1] = Group(
+            cents(self.total_at(self.day) - sum(group.total for group in classed)),
+            cents(self.total_at(self.day, here=True) - sum(group.here for group in classed)),
+            cents(self.total_at(self.previous) - sum(group.before for group in classed)),
+            rest.lines,
+            rest.now,
+        )
+        return found
+
+    def _group(self, group: int) -> Group:
+        now = [holding for holding in self.now if holding.group == group]
+        closed = [
+            holding
+            for holding, change in zip(self.before, self.closings, strict=True)
+            if holding.group == group and change.status is not None
+        ]
+        return Group(
+            sum(holding.value or 0.0 for holding in now),
+            sum(holding.value or 0.0 for holding in now if holding.here),
+            sum(holding.value or 0.0 for holding in self.before if holding.group == group),
+            len(now) + len(closed),
+            len(now),
+        )
+
+    @cached_property
+    def ranks(self) -> list[int | None]:
+        """The place of each group of assets by its value, the largest first; None where it is worth nothing."""
+        values = [cents(group.total) for group in self.groups[:UNCLASSED]]
+        order = sorted((place for place, value in enumerate(values) if value > 0), key=lambda p: (-values[p], p))
+        return [order.index(place) + 1 if place in order else None for place in range(len(values))]
+
+    @cached_property
+    def trend(self) -> list[tuple[pd.Timestamp, float]]:
+        """The last reviews up to this one with their totals, the earliest first."""
+        if self.day is None:
+            return []
+        days = self.dates[self.dates.index(self.day) :][:TREND]
+        return [(day, self.total_at(day)) for day in reversed(days)]
+
+    @property
+    def profile(self) -> int:
+        """The risk level that the customer can bear, 1 to 5; above all where it is not known."""
+        row = self.customer.row
+        profile = None if row is None else self.m.own("risk_profile").iat[row]
+        return int(profile[1:]) if isinstance(profile, str) else 9

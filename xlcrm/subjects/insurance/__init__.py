@@ -1,0 +1,1 @@
+"""Insurance: policies, what they cover, and where cover is missing."""

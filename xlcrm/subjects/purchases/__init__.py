@@ -1,0 +1,1 @@
+"""Purchases: what customers bought, and what they still owe."""

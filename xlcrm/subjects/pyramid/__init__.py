@@ -1,0 +1,1 @@
+"""The customer pyramid: who is active, and in which tier."""

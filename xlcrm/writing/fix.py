@@ -1,0 +1,163 @@
+"""Safe fixes: cells of the user's own sheets that come to say what was understood; no other cell is touched."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from xlcrm.model.book import Book, Place
+from xlcrm.ooxml import Package, SheetEditor, edit_sheet
+from xlcrm.ooxml.cells import ATTRIBUTE, split_range, split_reference
+from xlcrm.rules.finding import Finding
+from xlcrm.writing.cells import cell_values
+from xlcrm.writing.inplace import converted_style
+
+DAYS_TO_1904 = 1462
+SCALED = ("money", "number")
+"""The kinds of values that a unit in the header applies to."""
+
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
+_SPREAD = re.compile(rb'<(?:\w+:)?f\s(?=[^>]*\bt="(?:array|dataTable)")[^>]*>')
+
+
+@dataclass(frozen=True)
+class Fix:
+    """One cell that was changed: what it held, and the typed value or word that it holds now."""
+
+    place: Place
+    before: Any
+    after: Any
+
+    def line(self) -> str:
+        """The change in one line, such as `Sheet!C17: "１２万" -> 120000`."""
+        return f"{self.place}: {shown(self.before)} -> {shown(self.after)}"
+
+    def as_json(self) -> dict[str, Any]:
+        """The change as `check --fix --format json` prints it."""
+        return {
+            "sheet": self.place.sheet,
+            "cell": self.place.cell,
+            "before": _plain(self.before),
+            "after": _plain(self.after),
+        }
+
+
+def shown(value: Any) -> str:
+    """A cell's value so that a reader sees what it is: texts in quotes, signs that cannot be seen by their code."""
+    plain = _plain(value)
+    if plain is None or plain == "":
+        return "(blank)"
+    if not isinstance(plain, str) or isinstance(value, date):
+        return str(plain)
+    quoted = json.dumps(plain, ensure_ascii=False)
+    return "".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in quoted)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == datetime.min.time() else value.isoformat(" ")
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return int(value)
+    return value if value is None or isinstance(value, str | int | float) else str(value)
+
+
+def fix(book: Book, findings: Iterable[Finding]) -> tuple[bytes, list[Fix]]:
+    """The file with the cells of the fixable findings as they were understood, and each cell that was changed.
+
+    Cells with a formula are left alone; so is everything that is no cell in question. Where nothing was to change, the
+    bytes are those of the file. Raises UnwritableFile for a package that cannot be kept whole.
+    """
+    wanted = [found for found in findings if found.fixable and found.place and found.place.cell]
+    if not wanted:
+        return book.origin.data, []
+    package = Package.from_bytes(book.origin.data)
+    fixes = list(_Fixing(book, package).fixes(wanted))
+    if not fixes:
+        return book.origin.data, []
+    if any(_FORMULA.search(package.parts[entry.part]) for entry in package.sheets if entry.kind == "worksheet"):
+        package.workbook.calculate_on_load()  # what was computed from the old values is no longer right
+    return package.to_bytes(), fixes
+
+
+class _Fixing:
+    """The state of one run over a package."""
+
+    def __init__(self, book: Book, package: Package) -> None:
+        self.book = book
+        self.package = package
+        self._columns: dict[tuple[str, str], list[Any]] = {}
+        self._spread: dict[str, list[tuple[int, int, int, int]]] = {}
+
+    def fixes(self, findings: Iterable[Finding]) -> Iterator[Fix]:
+        """Fix cell by cell; each is changed once."""
+        done: set[Place] = set()
+        for finding in findings:
+            place = finding.place
+            entry = self.package.sheet(place.sheet) if place else None
+            if place is None or entry is None or place in done or finding.table is None or finding.record is None:
+                continue
+            done.add(place)
+            editor = edit_sheet(self.package, entry)
+            if self._fixed(editor, place, finding):
+                yield Fix(place, finding.value, self._after(finding))
+
+    def _fixed(self, editor: SheetEditor, place: Place, finding: Finding) -> bool:
+        """Whether the cell was changed."""
+        reference = str(place.cell)
+        present = editor.cell(reference)
+        value = self._value(finding)
+        if value is None or present.formula is not None or self._is_computed(editor, reference):
+            return False
+        column = self.book.column(str(finding.table), str(finding.column))
+        style = converted_style(self.package.styles, column, present.style, value)
+        if type(present.value) is type(value) and present.value == value and style in (None, present.style):
+            return False
+        editor.set_cell(reference, value, style=style)
+        return True
+
+    def _value(self, finding: Finding) -> Any:
+        """What the cell shall hold: a word in the book's language, a date as its number, money in the header's unit."""
+        table, column = str(finding.table), str(finding.column)
+        if (table, column) not in self._columns:
+            schema = self.book.column(table, column)
+            self._columns[table, column] = cell_values(self.book[table], schema, self.book.language)
+        value = self._columns[table, column][finding.record or 0]
+        if isinstance(value, bool | str) or value is None:
+            return value
+        kind = self.book.column(table, column).kind.name
+        if kind == "date":
+            return float(value - DAYS_TO_1904) if self.package.date_1904 else float(value)
+        return float(f"{value / self._scale(finding):.15g}") if kind in SCALED else float(value)
+
+    def _scale(self, finding: Finding) -> float:
+        """The unit that the header of the cell's column states, such as 10000."""
+        for problem in self.book.problems:
+            same = (problem.table, problem.column) == (finding.table, finding.column)
+            if problem.kind == "column_scaled" and same and _are_of_one_column(problem.place, finding.place):
+                return float(problem.params["scale"])
+        return 1.0
+
+    def _after(self, finding: Finding) -> Any:
+        """What the line says that the cell holds now."""
+        if self.book.column(str(finding.table), str(finding.column)).kind.name == "date":
+            return finding.fixed
+        return self._value(finding)
+
+    def _is_computed(self, editor: SheetEditor, reference: str) -> bool:
+        """Whether a cell shows a part of what an array formula or a data table elsewhere yields."""
+        part = editor.entry.part
+        if part not in self._spread:
+            self._spread[part] = [
+                split_range(match[2].decode())
+                for formula in _SPREAD.findall(self.package.parts[part])
+                for match in ATTRIBUTE.finditer(formula)
+                if match[1] == b"ref"
+            ]
+        row, column = split_reference(reference)
+        return any(top <= row <= bottom and left <= column <= right for top, left, bottom, right in self._spread[part])
+
+
+def _are_of_one_column(one: Place | None, other: Place | None) -> bool:
+    return one is not None and other is not None and (one.sheet, one.column) == (other.sheet, other.column)
