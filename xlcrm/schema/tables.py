@@ -1,11 +1,8 @@
-"""The tables of the workbook, one module each, in the order of their sheets."""
+"""The tables of all subjects, in the order of their sheets."""
 
-from xlcrm.subjects.assets.tables import ASSETS
-from xlcrm.subjects.customers.tables import CUSTOMERS
-from xlcrm.subjects.follow_ups.tables import FOLLOW_UPS
-from xlcrm.subjects.insurance.tables import INSURANCE
-from xlcrm.subjects.purchases.tables import PURCHASES
+from xlcrm.schema.registry import subjects
 
-TABLES = (CUSTOMERS, FOLLOW_UPS, PURCHASES, INSURANCE, ASSETS)
+TABLES = tuple(table for subject in subjects() for table in subject.tables)
 TABLE = {table.key: table for table in TABLES}
-CHILDREN = TABLES[1:]
+CHILDREN = tuple(table for table in TABLES if table.owner_table == "customers")
+"""The tables whose rows belong to a customer."""

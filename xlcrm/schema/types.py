@@ -14,10 +14,12 @@ class Kind:
     """What the cells of a column mean, and so how they are read, checked, shown and computed with.
 
     Typed values, by `name`: id, text, currency, enum (the choice's key) and ref are `str`; date is a day;
-    money, number, integer and percent are `float`; boolean is `bool`. A blank is None, NaN or NaT.
+    money, number, integer and percent are `float`; boolean is `bool`. A blank is None, NaN or NaT. `refers_to` is the
+    key of the table whose rows a ref names.
     """
 
     name: KindName
+    refers_to: str | None = None
 
     @property
     def is_number(self) -> bool:
@@ -42,7 +44,7 @@ INTEGER = Kind("integer")
 PERCENT = Kind("percent")
 BOOLEAN = Kind("boolean")
 CURRENCY = Kind("currency")
-CUSTOMER_REF = Kind("ref")
+CUSTOMER_REF = Kind("ref", refers_to="customers")
 
 
 @dataclass(frozen=True)
@@ -58,11 +60,12 @@ class Choice:
 class Enum(Kind):
     """A closed list of values."""
 
-    key: str
-    choices: tuple[Choice, ...]
+    key: str = ""
+    choices: tuple[Choice, ...] = ()
 
     def __init__(self, key: str, *choices: Choice) -> None:
         object.__setattr__(self, "name", "enum")
+        object.__setattr__(self, "refers_to", None)
         object.__setattr__(self, "key", key)
         object.__setattr__(self, "choices", choices)
 
@@ -110,7 +113,9 @@ class Table:
     """One table of the workbook: a sheet that the account manager types in.
 
     `keys` are the columns by which a row is known again, the surest first: the first of them that a row fills whole
-    counts, else the last one, in which blanks are as good as values.
+    counts, else the last one, in which blanks are as good as values. `owner` is the reference column that says whose a
+    row is, None for a table whose rows belong to nobody. `row_means` says for the Guide what a row stands for; in it
+    `{column}` is filled with the label of a column, and `{column_default}` with what a blank there means.
     """
 
     key: str
@@ -119,9 +124,21 @@ class Table:
     excel_name: str
     columns: tuple[Column, ...]
     keys: tuple[tuple[str, ...], ...]
+    owner: str | None = None
+    row_means: Labels | None = None
 
     def __hash__(self) -> int:
         return hash(self.key)  # not of every column, as for Enum
+
+    @property
+    def owner_table(self) -> str | None:
+        """The key of the table that the rows of this one belong to; None where they belong to nobody."""
+        return self[self.owner].kind.refers_to if self.owner else None
+
+    @cached_property
+    def references(self) -> tuple[Column, ...]:
+        """The columns whose cells name a row of another table, or of this one."""
+        return tuple(column for column in self.columns if column.kind.refers_to)
 
     @cached_property
     def by_key(self) -> dict[str, Column]:

@@ -26,4 +26,5 @@ ASSETS = Table(
         Column("notes", TEXT, labels("备注", "備註", "Notes"), aliases=("说明", "Remark")),
     ),
     keys=(("customer_id", "review_date", "name", "institution", "asset_class"),),
+    owner="customer_id",
 )

@@ -24,4 +24,5 @@ FOLLOW_UPS = Table(
         Column("by", TEXT, labels("跟进人", "跟進人", "By"), aliases=("记录人", "經辦人", "Owner")),
     ),
     keys=(("customer_id", "date", "channel", "subject"), ("customer_id", "date", "channel", "content")),
+    owner="customer_id",
 )

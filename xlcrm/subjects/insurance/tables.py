@@ -29,4 +29,5 @@ INSURANCE = Table(
         Column("notes", TEXT, labels("备注", "備註", "Notes"), aliases=("说明", "Remark")),
     ),
     keys=(("policy_no",), ("customer_id", "product", "start_date")),
+    owner="customer_id",
 )

@@ -26,4 +26,5 @@ PURCHASES = Table(
         Column("notes", TEXT, labels("备注", "備註", "Notes"), aliases=("说明", "Remark")),
     ),
     keys=(("order_no", "product"), ("customer_id", "date", "product", "amount")),
+    owner="customer_id",
 )

@@ -1,0 +1,32 @@
+"""Every subject there is: whatever folder stands in `xlcrm/subjects`.
+
+No other file names a subject's folder. What a subject has besides its tables it says in modules of agreed names, which
+are imported only when somebody asks for them: `measures`, `rules`, `todo`, `page`, `card`, `sample` and so on.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+from pkgutil import iter_modules
+from types import ModuleType
+
+from xlcrm.schema.subject import Subject
+
+_FOLDER = "xlcrm.subjects"
+
+
+@cache
+def subjects() -> tuple[Subject, ...]:
+    """Every subject, in the order of their places."""
+    folders = iter_modules(import_module(_FOLDER).__path__)
+    found = [import_module(f"{_FOLDER}.{folder.name}").SUBJECT for folder in folders if folder.ispkg]
+    return tuple(sorted(found, key=lambda subject: (subject.place, subject.key)))
+
+
+def modules(name: str) -> Iterator[tuple[Subject, ModuleType]]:
+    """The module of this name of each subject that has one, in the order of the subjects."""
+    for subject in subjects():
+        path = f"{_FOLDER}.{subject.key}.{name}"
+        if find_spec(path) is not None:
+            yield subject, import_module(path)

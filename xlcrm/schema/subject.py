@@ -1,0 +1,27 @@
+"""What a subject is: one thing that a customer book can be asked about, said in one folder of `xlcrm/subjects`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from xlcrm.labels import Labels
+from xlcrm.schema.types import Column, Table
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One subject: its tables, and the columns that it adds to the tables of others.
+
+    `place` orders the subjects, and so their sheets. A `core` subject is in every book; any other is absent until a
+    book has its table, or values in its columns, or asks for it. What else belongs to a subject stands in modules of
+    its folder, each found by its name (see `xlcrm.schema.registry.modules`).
+    """
+
+    key: str
+    labels: Labels
+    place: int
+    tables: tuple[Table, ...] = ()
+    columns: Mapping[str, tuple[Column, ...]] = field(default_factory=dict)
+    core: bool = False
+
+    def __hash__(self) -> int:
+        return hash(self.key)
