@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.books import make_book
-from xlcrm.measures.engine import add_months
+from xlcrm.measures.dates import add_months
 
 DAYS = st.dates(date(1940, 1, 1), date(2060, 12, 31))
 

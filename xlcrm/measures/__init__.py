@@ -1,37 +1,36 @@
-"""What the workbook computes for every customer: each measure a formula and its Python twin, side by side."""
+"""What the workbook computes for every customer: expressions over its tables, as formulas and as pandas."""
+
+from functools import cache, partial
 
 import pandas as pd
 
-from xlcrm.measures.engine import Ledger, Measure
+from xlcrm.measures.engine import Ledger
+from xlcrm.measures.evaluate import computed
+from xlcrm.measures.measure import Measure
 from xlcrm.model.book import Book
-from xlcrm.schema.measures import HELPER_COLUMNS, MEASURE_COLUMNS
-from xlcrm.subjects.assets import measures as holdings
-from xlcrm.subjects.customers import measures as identity
-from xlcrm.subjects.follow_ups import measures as contacts
-from xlcrm.subjects.insurance import measures as policies
-from xlcrm.subjects.purchases import measures as purchases
-from xlcrm.subjects.pyramid import tiers
+from xlcrm.schema.measure import declared
+from xlcrm.schema.registry import subjects
 
-_DECLARED = {
-    declared.key: declared
-    for module in (identity, tiers, purchases, contacts, holdings, policies)
-    for declared in vars(module).values()
-    if isinstance(declared, Measure)
-}
 
-MEASURES = tuple(_DECLARED[column.key] for column in MEASURE_COLUMNS)
-"""Every measure, in the order of the columns of Overview."""
+@cache
+def measures() -> tuple[Measure, ...]:
+    """Every measure, in the order of the columns of Overview."""
+    return tuple(measure for measure in declared() if isinstance(measure, Measure) and not measure.helper)
 
-HELPERS = tuple(_DECLARED[column.key] for column in HELPER_COLUMNS)
-"""What the measures stand on: hidden cells beside the Overview table."""
+
+@cache
+def helpers() -> tuple[Measure, ...]:
+    """What the measures stand on: hidden cells beside the Overview table."""
+    return tuple(measure for measure in declared() if isinstance(measure, Measure) and measure.helper)
 
 
 def ledger(book: Book) -> Ledger:
     """The book seen customer by customer."""
-    return Ledger(book, MEASURES + HELPERS)
+    known = declared(subjects())
+    return Ledger(book, {measure.key: partial(computed, measure) for measure in known if isinstance(measure, Measure)})
 
 
 def compute(book: Book) -> pd.DataFrame:
     """Every measure of every customer: one row for each row of Customers, one column for each measure."""
     found = ledger(book)
-    return pd.DataFrame({measure.key: found[measure.key] for measure in MEASURES})
+    return pd.DataFrame({measure.key: found[measure.key] for measure in measures()})

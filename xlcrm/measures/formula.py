@@ -6,7 +6,8 @@ A template names things by their keys, in braces:
 - `{own.birth_date}`: the cell of Customers on this customer's row;
 - `{@review_date}`: a measure of this customer, on the same row of Overview;
 - `{all:revenue_12m}`: a measure of all customers, the whole column of Overview;
-- `{position}`, `{key}`, `{place}`: this row's helper cells: the customer's row in the Customers table, its ID as a
+- `{@bases}`, `{all:bases}`: every measure that a tier policy may look at, one after the other;
+- `{position}`, `{key}`, `{tier_row}`: this row's helper cells: the customer's row in the Customers table, its ID as a
   criterion, its row in the tier table;
 - `{stage:lost}`: the label of one value of a list, quoted; `{any channel:visit,meeting}`: several, as an array
   constant; `{any risk_level}`: all of them;
@@ -17,13 +18,13 @@ because LibreOffice does not know the short one. Source: Office Open XML Part 1,
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from xlcrm.labels import Language
 from xlcrm.schema.activity import ACTIVITIES
 from xlcrm.schema.enums import ENUMS
-from xlcrm.schema.measures import MEASURE_COLUMN
+from xlcrm.schema.measures import BASES, MEASURE_COLUMN
 from xlcrm.schema.tables import TABLE
 
 OVERVIEW_TABLE = "Overview"
@@ -86,9 +87,9 @@ class Dialect:
         if token in ("yes", "no"):
             return quoted(ENUMS["boolean"][token].labels.in_(self.language))
         if token.startswith("@"):
-            return this_row(OVERVIEW_TABLE, MEASURE_COLUMN[token[1:]].labels.in_(self.language))
+            return self._measures(token[1:], this_row)
         if token.startswith("all:"):
-            return column_of(OVERVIEW_TABLE, MEASURE_COLUMN[token[4:]].labels.in_(self.language))
+            return self._measures(token[4:], column_of)
         if token.startswith("own."):
             return f"INDEX({self.column('customers', token[4:])},{self.helpers['position']})"
         if token.startswith("any "):
@@ -98,6 +99,10 @@ class Dialect:
             return word
         table, _, column = token.partition(".")
         return self.column(table, column)
+
+    def _measures(self, key: str, cells: Callable[[str, str], str]) -> str:
+        keys = BASES if key == "bases" else (key,)
+        return ",".join(cells(OVERVIEW_TABLE, MEASURE_COLUMN[key].labels.in_(self.language)) for key in keys)
 
     def _words(self, token: str) -> list[str]:
         name, _, keys = token.partition(":")

@@ -1,34 +1,19 @@
 """What is to be done: everything overdue, and everything due within the look-ahead days of Settings."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache, cached_property
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from xlcrm.labels import Labels, labels
-from xlcrm.measures.engine import Ledger, Linked
-from xlcrm.measures.figures import promised
-from xlcrm.subjects.assets.measures import value_base
-from xlcrm.subjects.insurance.measures import in_force
-from xlcrm.subjects.purchases.measures import unpaid
-
-KINDS: dict[str, Labels] = {
-    "promise": labels("约定跟进", "約定跟進", "Promise"),
-    "review": labels("资产回顾", "資產檢視", "Asset review"),
-    "visit": labels("拜访", "拜訪", "Visit"),
-    "call": labels("电话联系", "電話聯絡", "Call"),
-    "receivable": labels("应收逾期", "應收逾期", "Receivable"),
-    "premium": labels("续期保费", "續期保費", "Premium due"),
-    "policy_end": labels("保单到期", "保單到期", "Policy ends"),
-    "maturity": labels("资产到期", "資產到期", "Holding matures"),
-    "birthday": labels("生日", "生日", "Birthday"),
-    "founding": labels("公司成立日", "公司成立日", "Founding day"),
-}
-"""What can be due, in the order of a day's list."""
-
-OVERVIEW = "overview"
+from xlcrm.labels import Labels
+from xlcrm.measures.engine import Ledger
+from xlcrm.measures.expressions import EVERY_ROW, OVERVIEW, count
+from xlcrm.measures.figures import SOON_DAYS, Figure, figure
+from xlcrm.measures.predicates import Predicate, before_today, next_days
+from xlcrm.schema.registry import modules
 
 
 @dataclass(frozen=True)
@@ -50,78 +35,133 @@ class Due:
     amount: float | None
 
 
+@dataclass(frozen=True, kw_only=True)
+class ToDo:
+    """A kind of thing to do.
+
+    `place` orders the kinds within a day. `counted` gives its place among those that the dashboard counts; None is not
+    counted there. One that cannot be overdue has no `overdue` count.
+    """
+
+    key: str
+    labels: Labels
+    place: int
+    counted: int | None = None
+    never_overdue: bool = False
+
+    @property
+    def counts_rows(self) -> tuple[str, str, Predicate]:
+        """The table, its column of days, and the rows that the dashboard counts."""
+        raise NotImplementedError
+
+    def due(self, m: Ledger) -> Iterator[Due]:
+        """Everything of this kind that is overdue or due by the horizon."""
+        raise NotImplementedError
+
+    @cached_property
+    def overdue(self) -> Figure | None:
+        """How much of it is overdue; None where it cannot be."""
+        table, day, where = self.counts_rows
+        return None if self.never_overdue else figure(count(table, where & before_today(day)))
+
+    @cached_property
+    def soon(self) -> Figure:
+        """How much of it is due soon."""
+        table, day, where = self.counts_rows
+        return figure(count(table, where & next_days(day, SOON_DAYS)))
+
+
+@dataclass(frozen=True, kw_only=True)
+class RowsDue(ToDo):
+    """Rows of a table `where`, due on the day in a column.
+
+    The detail is the first of the columns `details` that is not blank. `amount` is a column, or computes one.
+    """
+
+    table: str
+    day: str
+    where: Predicate
+    details: tuple[str, ...]
+    amount: str | Callable[[Ledger], pd.Series] | None = None
+    amount_above_0: bool = False
+
+    @property
+    def counts_rows(self) -> tuple[str, str, Predicate]:
+        """Those that are listed."""
+        return self.table, self.day, self.where
+
+    def due(self, m: Ledger) -> Iterator[Due]:
+        """The rows by the horizon."""
+        rows = m.table(self.table)
+        ids, days = m.book[self.table][rows.records.schema.owner or ""], rows[self.day]
+        amounts = self.amount(m) if callable(self.amount) else rows[self.amount] if self.amount else None
+        listed = rows.where(self.where) & (days <= horizon(m))
+        if self.amount_above_0 and amounts is not None:
+            listed &= amounts.round(2) > 0
+        texts = [rows[detail] for detail in self.details]
+        for record in np.flatnonzero(listed.to_numpy(dtype=bool)):
+            owner = rows.owner.iat[record]
+            customer = int(m.first_row[owner]) if owner >= 0 else None
+            detail = next((text.iat[record] for text in texts if text.iat[record]), "")
+            amount = None if amounts is None or pd.isna(amounts.iat[record]) else float(amounts.iat[record])
+            customer_id = _text(ids.iat[record])
+            yield Due(
+                days.iat[record], self.key, self.table, int(record), self.day, customer, customer_id, detail, amount
+            )
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeasureDue(ToDo):
+    """Customers, due on the day that a measure names.
+
+    `leads_to` is the column of Customers that says so, None for the measure itself. `of_type` is the type of customers
+    that it is for.
+    """
+
+    measure: str
+    leads_to: str | None = None
+    of_type: str | None = None
+
+    @property
+    def counts_rows(self) -> tuple[str, str, Predicate]:
+        """All customers, on Overview."""
+        return OVERVIEW, self.measure, EVERY_ROW
+
+    def due(self, m: Ledger) -> Iterator[Due]:
+        """The customers by the horizon."""
+        ids, days = m.book.customers["customer_id"], m[self.measure]
+        listed = days <= horizon(m)
+        if self.of_type is not None:
+            listed &= m.own("customer_type") == self.of_type
+        table, column = (OVERVIEW, self.measure) if self.leads_to is None else ("customers", self.leads_to)
+        for row in np.flatnonzero(listed.to_numpy(dtype=bool)).tolist():
+            yield Due(days.iat[row], self.key, table, row, column, row, _text(ids.iat[row]), "", None)
+
+
+@cache
+def kinds() -> dict[str, ToDo]:
+    """What can be due, as the subjects declare it, in the order of a day's list."""
+    found = [kind for _, module in modules("todo") for kind in vars(module).values() if isinstance(kind, ToDo)]
+    return {kind.key: kind for kind in sorted(found, key=lambda kind: kind.place)}
+
+
+def counted() -> list[ToDo]:
+    """The kinds that the dashboard counts, in its order."""
+    return sorted((kind for kind in kinds().values() if kind.counted is not None), key=lambda kind: kind.counted or 0)
+
+
 def horizon(m: Ledger) -> pd.Timestamp:
     """The last day of the list."""
     return m.as_of + pd.Timedelta(days=m.settings.factors["look_ahead_days"])
 
 
 def due(m: Ledger) -> list[Due]:
-    """Everything overdue or due by the horizon, by day, then by kind.
-
-    Promises are the next dates of follow-ups that are not done. Calls, visits and reviews follow the contact plan.
-    Premiums and ends are those of policies in force; a holding matures if it is part of the latest review and has not
-    matured before it. Receivables are listed once they are overdue; birthdays from the as-of date on.
-    """
-    order = {kind: place for place, kind in enumerate(KINDS)}
-    found = [each for source in (_of_customers, _of_children) for each in source(m)]
+    """Everything overdue or due by the horizon, by day, then by kind."""
+    order = {key: number for number, key in enumerate(kinds())}
+    found = [each for kind in kinds().values() for each in kind.due(m)]
     return sorted(
         found, key=lambda each: (each.day, order[each.kind], each.customer is None, each.customer or 0, each.record)
     )
-
-
-def _of_customers(m: Ledger) -> Iterator[Due]:
-    """What is due by the measures of each customer."""
-    ids = m.book.customers["customer_id"]
-    company = (m.own("customer_type") == "company").to_numpy()
-    for kind in ("call", "visit", "review"):
-        days = m[f"{kind}_due"]
-        for row in np.flatnonzero((days <= horizon(m)).to_numpy()):
-            yield Due(days.iat[row], kind, OVERVIEW, int(row), f"{kind}_due", int(row), _text(ids.iat[row]), "", None)
-    days = m["next_birthday"]
-    for row in np.flatnonzero((days <= horizon(m)).to_numpy()):
-        kind = "founding" if company[row] else "birthday"
-        yield Due(days.iat[row], kind, "customers", int(row), "birth_date", int(row), _text(ids.iat[row]), "", None)
-
-
-def _of_children(m: Ledger) -> Iterator[Due]:
-    """What is due by single rows of the other tables."""
-    until = horizon(m)
-    days = promised(m)
-    yield from _rows(m, m.follow_ups, "promise", "next_date", days <= until, ("next_action", "subject"))
-    owed = unpaid(m)
-    late = (m.purchases["due_date"] < m.as_of) & (owed.round(2) > 0)
-    yield from _rows(m, m.purchases, "receivable", "due_date", late, ("product",), owed)
-    policies, running = m.insurance, in_force(m)
-    due_premium = running & (policies["next_due"] <= until)
-    yield from _rows(m, policies, "premium", "next_due", due_premium, ("product", "insurer"), policies["premium"])
-    ending = running & (policies["end_date"] <= until)
-    yield from _rows(m, policies, "policy_end", "end_date", ending, ("product", "insurer"), policies["sum_insured"])
-    holdings = m.assets
-    latest = holdings["review_date"] == holdings.of_customer(m["review_date"])
-    maturing = latest & (holdings["maturity"] >= holdings["review_date"]) & (holdings["maturity"] <= until)
-    yield from _rows(m, holdings, "maturity", "maturity", maturing, ("name", "institution"), value_base(m))
-
-
-def _rows(
-    m: Ledger,
-    linked: Linked,
-    kind: str,
-    column: str,
-    where: pd.Series,
-    details: tuple[str, ...],
-    amounts: pd.Series | None = None,
-) -> Iterator[Due]:
-    """The rows `where` of a child table; the detail is the first of the columns `details` that is not blank."""
-    ids = linked["customer_id"]
-    days = linked[column]
-    texts = [linked[detail] for detail in details]
-    for record in np.flatnonzero(where.to_numpy(dtype=bool)):
-        owner = linked.owner.iat[record]
-        customer = int(m.first_row[owner]) if owner >= 0 else None
-        detail = next((text.iat[record] for text in texts if text.iat[record]), "")
-        amount = None if amounts is None or pd.isna(amounts.iat[record]) else float(amounts.iat[record])
-        table = linked.records.schema.key
-        yield Due(days.iat[record], kind, table, int(record), column, customer, _text(ids.iat[record]), detail, amount)
 
 
 def _text(value: Any) -> str | None:

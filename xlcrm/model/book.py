@@ -12,6 +12,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from xlcrm.labels import Language
+from xlcrm.model.owners import Owners
+from xlcrm.model.owners import link_key as link_key
 from xlcrm.schema.problems import ProblemKind
 from xlcrm.schema.settings import Settings, in_language
 from xlcrm.schema.tables import CHILDREN, TABLES
@@ -186,11 +188,6 @@ class Records:
         return Place(source.sheet, int(self.row_of[record]), source.columns.get(column) if column else None)
 
 
-def link_key(ids: pd.Series) -> pd.Series:
-    """Customer IDs as Excel compares them: without regard to case. Blank stays blank."""
-    return ids.str.upper() if len(ids) and ids.notna().any() else ids
-
-
 class Book:
     """One workbook: its tables by name, its settings, and what the reader had to say.
 
@@ -258,6 +255,11 @@ class Book:
     def assets(self) -> pd.DataFrame:
         """One row a holding at a review."""
         return self.tables["assets"].frame
+
+    @cached_property
+    def owners(self) -> Owners:
+        """Whose the rows of each table are."""
+        return Owners(self.tables)
 
     @cached_property
     def measures(self) -> pd.DataFrame:

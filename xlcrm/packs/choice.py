@@ -8,7 +8,7 @@ import numpy as np
 from xlcrm.errors import WrongUsage
 from xlcrm.labels import labels
 from xlcrm.labels.terminal import COMMA
-from xlcrm.measures.engine import month_end
+from xlcrm.measures.dates import month_end
 from xlcrm.model.book import Book, link_key
 
 NO_SUCH_CUSTOMER = labels(

@@ -8,13 +8,15 @@ from typing import Any
 import pandas as pd
 
 from xlcrm.measures import ledger
-from xlcrm.measures.customer import POLICIES_IN_FORCE, PROMISES, Customer
+from xlcrm.measures.customer import Customer
 from xlcrm.measures.engine import Ledger
 from xlcrm.model.book import Book
 from xlcrm.schema.enums import BOOLEAN
 from xlcrm.schema.types import Enum
 from xlcrm.subjects.assets.review import GROUPS, Change, Holding, Review
+from xlcrm.subjects.follow_ups.lists import PROMISES
 from xlcrm.subjects.insurance import coverage
+from xlcrm.subjects.insurance.lists import POLICIES_IN_FORCE
 
 
 @dataclass(frozen=True)

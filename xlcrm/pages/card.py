@@ -3,7 +3,6 @@
 from typing import Any
 
 from xlcrm.labels import Labels, labels
-from xlcrm.measures.customer import PROMISES
 from xlcrm.measures.formula import quoted
 from xlcrm.pages.card_lists import WIDTHS, write_lists
 from xlcrm.pages.cell_texts import shortened, shown, shown_formula
@@ -18,6 +17,7 @@ from xlcrm.schema.names import OVERVIEW_HELPERS
 from xlcrm.schema.sheets import CARD
 from xlcrm.schema.types import TEXT, Column
 from xlcrm.subjects.customers.tables import CUSTOMERS
+from xlcrm.subjects.follow_ups.lists import PROMISES
 from xlcrm.subjects.pyramid.tiers import slots
 from xlcrm.writing.canvas import Canvas, Context
 from xlcrm.writing.styles import ACCENT, BAD_FILL, BAD_INK, LINE, MUTED, WHITE
@@ -135,9 +135,9 @@ class _CardPage:
         """The tier's name on the tier's colour."""
         row = self.picked.customer.row
         place = self.picked.overview
-        value = None if row is None else self.context.ledger["place"].iat[row]
+        value = None if row is None else self.context.ledger["tier_row"].iat[row]
         cell = self.hidden.single(
-            "row of the tier", f'IF({place}="","",INDEX({OVERVIEW_HELPERS["place"]},{place}))', value
+            "row of the tier", f'IF({place}="","",INDEX({OVERVIEW_HELPERS["tier_row"]},{place}))', value
         )
         for number, tier in enumerate(slots(self.context.ledger), start=1):
             fill = tier_fill(tier)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from xlcrm.labels import Labels, labels
-from xlcrm.measures.customer import FOLLOW_UPS, POLICIES_IN_FORCE, PURCHASES, RowsOfCustomer
+from xlcrm.measures.customer import RowsOfCustomer
 from xlcrm.pages.cell_texts import iso, shortened
 from xlcrm.pages.customer_picker import Picked
 from xlcrm.pages.hidden import Hidden
@@ -13,6 +13,9 @@ from xlcrm.pages.panels import across, heading, text_across
 from xlcrm.pages.row_list import RowList, row_list
 from xlcrm.schema.tables import TABLE
 from xlcrm.schema.types import DATE, MONEY, TEXT, Kind
+from xlcrm.subjects.follow_ups.lists import FOLLOW_UPS
+from xlcrm.subjects.insurance.lists import POLICIES_IN_FORCE
+from xlcrm.subjects.purchases.lists import PURCHASES
 from xlcrm.writing.canvas import Canvas, Context
 from xlcrm.writing.styles import BAD_FILL, BAD_INK, LINE, MUTED
 

@@ -5,8 +5,9 @@ from typing import Any
 
 from xlcrm.labels import labels
 from xlcrm.measures.customer import Customer, first_by_tier
+from xlcrm.measures.engine import NOBODY
+from xlcrm.measures.render_excel import IN_TABLES
 from xlcrm.pages.hidden import Hidden
-from xlcrm.subjects.customers.measures import NOBODY
 from xlcrm.subjects.customers.measures import key as key_measure
 from xlcrm.writing.canvas import Canvas, Context, sheet_reference
 from xlcrm.writing.styles import INPUT_FILL, LINE
@@ -94,7 +95,7 @@ def _find(hidden: Hidden, cell: str, customer: Customer) -> Picked:
     own = hidden.single(
         "ID or blank", f'IF({position}="","",{who})', None if customer.row is None else customer.customer_id
     )
-    key_formula = key_measure.formula.replace("{@customer_id}", own)
+    key_formula = IN_TABLES.of_measure(key_measure).replace("{@customer_id}", own)
     escaped = NOBODY if customer.row is None else context.ledger["key"].iat[customer.row]
     key = hidden.single("criterion", key_formula, escaped)
     overview = hidden.single("row of Overview", _overview(own, position), _overview_row(context, customer.row))

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from xlcrm.labels import labels
 from xlcrm.measures import figures
-from xlcrm.measures.figures import DUE_COUNTS, SOON_DAYS
-from xlcrm.measures.todo import KINDS
+from xlcrm.measures.figures import SOON_DAYS
+from xlcrm.measures.todo import counted
 from xlcrm.model.book import Place
 from xlcrm.pages import dashboard_charts as charts
 from xlcrm.pages.best import RANKS, write_best
@@ -27,6 +27,7 @@ from xlcrm.pages.units import unit_for, whole
 from xlcrm.rules.finding import SEVERITIES, Severity
 from xlcrm.schema.measures import MEASURE_COLUMN
 from xlcrm.schema.sheets import DASHBOARD, FINDINGS, TODO
+from xlcrm.subjects.insurance import figures as insurance
 from xlcrm.subjects.pyramid import table as by_tier
 from xlcrm.subjects.pyramid.tiers import slots
 from xlcrm.writing.canvas import Canvas, Context
@@ -66,9 +67,9 @@ _CARDS = 3
 
 
 COMING = (
-    (labels("应缴保费（笔）", "應繳保費（筆）", "Premiums due"), figures.PREMIUMS_AHEAD, False),
-    (labels("应缴保费合计", "應繳保費合計", "Premiums in all"), figures.PREMIUM_SUM_AHEAD, True),
-    (labels("到期保单（张）", "到期保單（張）", "Policies ending"), figures.POLICIES_ENDING, False),
+    (labels("应缴保费（笔）", "應繳保費（筆）", "Premiums due"), insurance.PREMIUMS_AHEAD, False),
+    (labels("应缴保费合计", "應繳保費合計", "Premiums in all"), insurance.PREMIUM_SUM_AHEAD, True),
+    (labels("到期保单（张）", "到期保單（張）", "Policies ending"), insurance.POLICIES_ENDING, False),
 )
 
 
@@ -96,7 +97,7 @@ class _Dashboard:
             write_card(self.canvas, _CARDS + number // 4 * 4, number % 4 * PANEL, card, self.unit)
         places = by_tier.places(self.ledger)
         row = _CARDS + 8
-        below = row + 3 + max(len(DUE_COUNTS), len(places))
+        below = row + 3 + max(len(counted()), len(places))
         self._due(row)
         self._tiers(row, places)
         charts.pyramid(self.canvas, row, 2 * PANEL, row + 2, PANEL, len(places))
@@ -145,16 +146,16 @@ class _Dashboard:
         todo = Place(context.titles[TODO.key], 1, 0)
         link = cell_style(context, font_color=LINK, underline=1)
         number = cell_style(context, num_format=COUNT, align="right")
-        for line, count in enumerate(DUE_COUNTS, start=row + 2):
+        for line, count in enumerate(counted(), start=row + 2):
             canvas.merge(line, 0, line, 1, "", link)
-            canvas.link(line, 0, todo, self.say(KINDS[count.kind]), link)
+            canvas.link(line, 0, todo, self.say(count.labels), link)
             if count.overdue is None:
                 canvas.blank(line, 2, number)
             else:
                 canvas.formula(line, 2, count.overdue.formula, count.overdue.twin(m), number)
             canvas.formula(line, 3, count.soon.formula, count.soon.twin(m), number)
         late = context.styles.highlight(font_color=BAD_INK, bold=True)
-        canvas.highlight(row + 2, 2, row + 1 + len(DUE_COUNTS), 2, f"N({cell(row + 2, 2)})>0", late)
+        canvas.highlight(row + 2, 2, row + 1 + len(counted()), 2, f"N({cell(row + 2, 2)})>0", late)
 
     def _tiers(self, row: int, places: Sequence[int]) -> None:
         """Customers and share of revenue of each tier, in the tiers' colours."""

@@ -5,9 +5,10 @@ from typing import Any
 from xlsxwriter.utility import xl_col_to_name, xl_range_abs
 
 from xlcrm.labels import labels
-from xlcrm.measures import HELPERS, MEASURES
-from xlcrm.measures.engine import Measure
+from xlcrm.measures import helpers, measures
 from xlcrm.measures.formula import OVERVIEW_TABLE
+from xlcrm.measures.measure import ByHand, Measure
+from xlcrm.measures.render_excel import IN_TABLES
 from xlcrm.pages.links import link_names
 from xlcrm.pages.overview_layout import FIRST_HELPER, FIRST_ROW, HEADER_ROW, HELPER_CELLS, HELPER_COLUMN
 from xlcrm.pages.panels import COUNT, GAP, as_of_line, header_indented, header_right, ids_width, tier_fill
@@ -48,7 +49,7 @@ def write(canvas: Canvas, context: Context) -> None:
     last_row = FIRST_ROW + max(count, 1) - 1
     columns = [
         {"header": context.say(measure.column.labels), "header_format": _header(context, measure.column)}
-        for measure in MEASURES
+        for measure in measures()
     ]
     options = {"name": OVERVIEW_TABLE, "columns": columns, "style": None}
     if count:
@@ -56,10 +57,10 @@ def write(canvas: Canvas, context: Context) -> None:
     else:
         canvas.text(2, 0, context.say(NOBODY, customers=context.titles["customers"]), context.styles(bold=True))
         canvas.worksheet.write_blank(FIRST_ROW, 0, None)
-    canvas.worksheet.add_large_table(HEADER_ROW, last_row, len(MEASURES) - 1, options)
+    canvas.worksheet.add_large_table(HEADER_ROW, last_row, len(measures()) - 1, options)
     canvas.worksheet.set_row(HEADER_ROW, 32)
-    canvas.widths(*(_width(context, measure.column) for measure in MEASURES))
-    link_names(canvas, range(FIRST_ROW, FIRST_ROW + count), [measure.key for measure in MEASURES].index("name"))
+    canvas.widths(*(_width(context, measure.column) for measure in measures()))
+    link_names(canvas, range(FIRST_ROW, FIRST_ROW + count), [measure.key for measure in measures()].index("name"))
     canvas.hide_columns(FIRST_HELPER, FIRST_HELPER + len(HELPER_COLUMN) - 1)
     _name_helpers(context, last_row)
     _colours(canvas, context, last_row)
@@ -82,21 +83,16 @@ def cached(context: Context, measure: Measure) -> list[object]:
 
 def _block(context: Context) -> list[BlockColumn]:
     styles = context.styles
-    columns = [
-        BlockColumn(
-            _style(context, measure.column),
-            cached(context, measure),
-            context.dialect.render(measure.formula),
-            measure.array,
-        )
-        for measure in MEASURES
-    ]
+    columns = [_measured(context, measure, _style(context, measure.column)) for measure in measures()]
     gap = BlockColumn(None, [None] * len(context.book.customers))
     position = BlockColumn(styles(), context.standings["customers"].positions)
-    helpers = [
-        BlockColumn(styles(), cached(context, helper), context.dialect.render(helper.formula)) for helper in HELPERS
-    ]
-    return [*columns, gap, position, *helpers]
+    return [*columns, gap, position, *(_measured(context, helper, styles()) for helper in helpers())]
+
+
+def _measured(context: Context, measure: Measure, style: Any) -> BlockColumn:
+    formula = context.dialect.render(IN_TABLES.of_measure(measure))
+    array = isinstance(measure.definition, ByHand) and measure.definition.array
+    return BlockColumn(style, cached(context, measure), formula, array)
 
 
 def _style(context: Context, column: Column) -> Any:
@@ -137,15 +133,15 @@ def _name_helpers(context: Context, last_row: int) -> None:
 def _colours(canvas: Canvas, context: Context, last_row: int) -> None:
     """Dates due and money overdue stand out; each row has the colour of its tier, whose name stands in it."""
     late = context.styles.highlight(bg_color=BAD_FILL, font_color=BAD_INK, bold=True)
-    keys = [measure.key for measure in MEASURES]
+    keys = [measure.key for measure in measures()]
     for key in _DUE:
         column = keys.index(key)
         cell = f"{xl_col_to_name(column)}{FIRST_ROW + 1}"
         canvas.highlight(FIRST_ROW, column, last_row, column, f'AND({cell}<>"",{cell}<{names.AS_OF})', late)
     column = keys.index("overdue")
     canvas.highlight(FIRST_ROW, column, last_row, column, f"N({xl_col_to_name(column)}{FIRST_ROW + 1})>0", late)
-    place = HELPER_CELLS["place"].format(row=FIRST_ROW + 1)
+    tier_row = HELPER_CELLS["tier_row"].format(row=FIRST_ROW + 1)
     for number, tier in enumerate(slots(context.ledger), start=1):
         if tier.colour:
             fill = context.styles.highlight(**tier_fill(tier))
-            canvas.highlight(FIRST_ROW, 0, last_row, len(MEASURES) - 1, f"{place}={number}", fill)
+            canvas.highlight(FIRST_ROW, 0, last_row, len(measures()) - 1, f"{tier_row}={number}", fill)

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import pandas as pd
 
 from xlcrm.labels import labels
-from xlcrm.measures.todo import KINDS, OVERVIEW, Due, due
+from xlcrm.measures.expressions import OVERVIEW
+from xlcrm.measures.todo import Due, due, kinds
 from xlcrm.model.book import Place
 from xlcrm.pages.links import link_names
 from xlcrm.pages.panels import (
@@ -164,7 +165,7 @@ class _TodoPage:
             f'IF({left}<0,"{say(LATE)}",IF({left}=0,"{say(TODAY)}",IF({left}<=7,"{say(THIS_WEEK)}","{say(LATER)}")))'
         )
         canvas.formula(row, _STATE, template, say(state), looks.state)
-        canvas.link(row, _WHAT, self._place(item), say(KINDS[item.kind]), looks.link)
+        canvas.link(row, _WHAT, self._place(item), say(kinds()[item.kind].labels), looks.link)
         self._customer(row, item)
         canvas.text(row, _DETAIL, fitted(self._detail(item), _WIDTHS[_DETAIL]), looks.muted)
         canvas.value(row, _AMOUNT, item.amount, looks.money)
@@ -199,7 +200,7 @@ class _TodoPage:
         name = m["name"].iat[customer] or m["customer_id"].iat[customer]
         canvas.link(row, _ID, overview_place(context, customer), item.customer_id or "—", looks.link)
         canvas.text(row, _NAME, shrunk_name(context, name), looks.name)
-        place = m["place"].iat[customer]
+        place = m["tier_row"].iat[customer]
         canvas.text(row, _TIER, m["tier"].iat[customer], looks.tiers[int(place)] if place == place else looks.plain)
         canvas.text(row, _MANAGER, fitted(m["manager"].iat[customer], 1.5 * _WIDTHS[_MANAGER]), looks.shrunk)
 

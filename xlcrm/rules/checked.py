@@ -6,7 +6,7 @@ from typing import Any, TypeVar, cast
 import numpy as np
 import pandas as pd
 
-from xlcrm.model.book import Book, Records, link_key
+from xlcrm.model.book import Book, Records
 from xlcrm.schema.settings import Settings
 
 Array = np.ndarray[Any, np.dtype[Any]]
@@ -52,11 +52,11 @@ class Checked:
         return cast(Array, self.book[table].or_default(column).to_numpy())
 
     def owner(self, table: str) -> Array:
-        """For each row of a child table the position of its customer's row, -1 where there is none or no ID.
+        """For each row of a table the position of its customer's row, -1 where there is none or no ID.
 
         Where an ID stands twice, the first row counts.
         """
-        return self.once(_owners)[table]
+        return self.book.owners.row_of(table)
 
     def of_owner(self, table: str, of_customers: Array) -> Array:
         """For each row of a child table its customer's value; blank for rows of nobody."""
@@ -77,17 +77,3 @@ def blank(values: Array) -> Array:
 def rows(mask: Array) -> list[int]:
     """The positions at which `mask` holds."""
     return np.flatnonzero(mask).tolist()
-
-
-def _owners(book: Checked) -> dict[str, Array]:
-    keys = link_key(book["customers"]["customer_id"])
-    first = ~keys.duplicated() & keys.notna()
-    known = pd.Index(keys[first].to_numpy(), dtype=object)
-    positions = np.flatnonzero(first.to_numpy())
-    owners = {}
-    for records in book.book.children:
-        codes, distinct = pd.factorize(records["customer_id"].to_numpy())
-        found = known.get_indexer(link_key(pd.Series(distinct, dtype=object)).to_numpy())
-        of_distinct = np.append(np.where(found >= 0, positions[found], -1) if len(known) else found, -1)
-        owners[records.schema.key] = of_distinct[codes]  # a blank ID has the code -1: the last
-    return owners

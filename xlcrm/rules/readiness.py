@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from xlcrm.measures.engine import month_end
+from xlcrm.measures.dates import month_end
 from xlcrm.model.book import Book, Place
 from xlcrm.rules.checked import Array, Checked, rows
 from xlcrm.rules.finding import plain

@@ -23,7 +23,7 @@ TIER_THRESHOLD_NOS = ("tier_threshold_no_1", "tier_threshold_no_2", "tier_thresh
 TIER_CUTOFFS = "tier_cutoffs"
 
 # Hidden cells beside the Overview table, one a customer.
-OVERVIEW_HELPERS = {"key": "overview_key", "place": "overview_place"}
+OVERVIEW_HELPERS = {"key": "overview_key", "tier_row": "overview_place"}
 
 # The column of customer IDs, for dropdowns.
 CUSTOMER_IDS = "customer_ids"

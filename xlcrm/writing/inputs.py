@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from xlcrm.measures.engine import Linked
 from xlcrm.measures.formula import this_row
 from xlcrm.model.book import Records
 from xlcrm.schema.calculated import calculated_column
@@ -40,7 +39,7 @@ def calculated(context: Context, table: Table) -> Calculated:
     else:
         shown, ids = dialect.column("customers", "name"), dialect.column("customers", "customer_id")
         values = context.book.customers["name"]
-    found = Linked(context.book[table.key], context.ledger).of_customer(values)
+    found = context.ledger.table(table.key).of_customer(values)
     formula = f'IF({typed}="","",IFERROR(INDEX({shown},MATCH({pattern},{ids},0))&"",""))'
     _, header = calculated_column(table)
     return Calculated(header.in_(language), formula, [value if isinstance(value, str) else None for value in found])

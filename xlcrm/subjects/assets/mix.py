@@ -4,9 +4,8 @@ import numpy as np
 import pandas as pd
 
 from xlcrm.measures.engine import Ledger
-from xlcrm.model.book import link_key
 from xlcrm.schema.enums import ASSET_CLASS
-from xlcrm.subjects.assets.measures import is_loan, value_base
+from xlcrm.subjects.assets.measures import at_review, loan, value_base
 
 CLASSES = tuple(key for key in ASSET_CLASS.keys if key != "loan")
 """The asset classes, without loans."""
@@ -41,9 +40,9 @@ def class_formula(asset_class: str) -> str:
 
 def class_values(m: Ledger) -> dict[str, float]:
     """The value of each class at all customers' latest reviews, in base currency."""
-    latest = m.assets["review_date"] == m.assets.of_customer(m["review_date"])
-    values = value_base(m).where(latest & (m.assets.owner >= 0), 0.0).fillna(0.0)
-    by_class = values.groupby(m.assets["asset_class"].to_numpy()).sum() if len(values) else pd.Series(dtype=float)
+    holdings = m.table("assets")
+    values = value_base(m).where(holdings.where(at_review) & (holdings.owner >= 0), 0.0).fillna(0.0)
+    by_class = values.groupby(holdings["asset_class"].to_numpy()).sum() if len(values) else pd.Series(dtype=float)
     return {key: float(by_class.get(key, 0.0)) for key in CLASSES}
 
 
@@ -61,16 +60,17 @@ def totals_at(m: Ledger, days: list[pd.Timestamp]) -> list[float]:
     reviewed every quarter stays in the total in the months between. An ID that stands twice on Customers counts twice,
     as it does in the sum of Overview.
     """
+    holdings = m.table("assets")
     reviews = pd.DataFrame(
         {
-            "owner": m.assets.owner,
-            "date": m.assets["review_date"],
-            "value": value_base(m).where(~is_loan(m), 0.0).fillna(0.0),
+            "owner": holdings.owner,
+            "date": holdings["review_date"],
+            "value": value_base(m).where(~holdings.where(loan), 0.0).fillna(0.0),
         }
     )
     reviews = reviews[(reviews["owner"] >= 0) & reviews["date"].notna()]
     totals = reviews.groupby(["owner", "date"], as_index=False)["value"].sum().sort_values(["owner", "date"])
-    owner_of_row = m.distinct.get_indexer(link_key(m.book.customers["customer_id"]))
+    owner_of_row = m.book.owners.of("customers")
     rows_of = np.bincount(owner_of_row[owner_of_row >= 0], minlength=len(m.distinct))
     change = totals["value"] - totals.groupby("owner")["value"].shift(1, fill_value=0.0)
     weighted = change * rows_of[totals["owner"]]
@@ -79,6 +79,7 @@ def totals_at(m: Ledger, days: list[pd.Timestamp]) -> list[float]:
 
 def reviewed_by(m: Ledger, days: list[pd.Timestamp]) -> list[int]:
     """How many customers had a review on or before each of `days`: so many are in the total of that day."""
-    dates = m.assets["review_date"]
-    first = m.assets.extreme(dates, dates.notna(), "min")
+    holdings = m.table("assets")
+    dates = holdings["review_date"]
+    first = holdings.extreme(dates, dates.notna(), "min")
     return [int((first <= day).sum()) for day in days]

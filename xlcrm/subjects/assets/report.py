@@ -9,7 +9,8 @@ from xlcrm.pages.customer_picker import PICK, PICK_HINT, Picked, input_style, wr
 from xlcrm.pages.hidden import Hidden
 from xlcrm.pages.panels import GAP, across
 from xlcrm.pages.units import unit_for, whole
-from xlcrm.schema.enums import ASSET_CLASS, COVERAGE_TYPE
+from xlcrm.schema.enums import ASSET_CLASS
+from xlcrm.subjects.assets.measures import at_previous_review, at_review
 from xlcrm.subjects.assets.report_data import LATEST, ReviewData
 from xlcrm.subjects.assets.report_layout import LAST, WIDTHS
 from xlcrm.subjects.assets.report_line import Cell
@@ -17,7 +18,7 @@ from xlcrm.subjects.assets.report_lines import OTHER_LINES, ReviewLines
 from xlcrm.subjects.assets.report_pages import ReviewPages
 from xlcrm.subjects.assets.report_summary import ReviewSummary
 from xlcrm.subjects.assets.review import Review
-from xlcrm.subjects.insurance.measures import covered
+from xlcrm.subjects.insurance.coverage import sums
 from xlcrm.writing.canvas import Canvas, Context
 from xlcrm.writing.styles import ACCENT, BAD_INK, MUTED
 
@@ -159,12 +160,12 @@ class _Report:
         m = self.context.ledger
         if not len(self.context.book.customers):
             return lines
-        latest = m.assets["review_date"] == m.assets.of_customer(m["review_date"])
-        before = m.assets["review_date"] == m.assets.of_customer(m["previous_review"])
-        held = m.assets.count(latest)
-        listed = held + (m.assets.count(before) - held).clip(lower=0) + m["policies"] + OTHER_LINES
+        holdings = m.table("assets")
+        latest, before = holdings.where(at_review), holdings.where(at_previous_review)
+        held = holdings.count(latest)
+        listed = held + (holdings.count(before) - held).clip(lower=0) + m["policies"] + OTHER_LINES
         for key in ASSET_CLASS.keys:
-            listed += m.assets.count(latest & (m.assets["asset_class"] == key)) > 0
-        for key in COVERAGE_TYPE.keys:
-            listed += covered(m, key) > 0
+            listed += holdings.count(latest & (holdings["asset_class"] == key)) > 0
+        for insured in sums(m).values():
+            listed += insured > 0
         return max(lines, int(listed.quantile(0.9, interpolation="higher")))

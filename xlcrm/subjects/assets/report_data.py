@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from xlcrm.labels import labels
+from xlcrm.measures.render_excel import in_base
 from xlcrm.pages.cell_texts import table_position
 from xlcrm.pages.customer_picker import Picked
 from xlcrm.pages.hidden import Cells, Hidden
 from xlcrm.pages.units import Unit
 from xlcrm.schema.enums import ASSET_CLASS
-from xlcrm.subjects.assets.measures import in_base
 from xlcrm.subjects.assets.review import (
     CLOSED,
     DATE_SLOTS,
@@ -88,7 +88,7 @@ class ReviewData:
     def at(self, day: str, *more: str) -> str:
         """The formula for the value in base currency of the customer's holdings on a day, by more conditions."""
         conditions = ",".join((_IDS, self.picked.key, _DATES, day, *more))
-        return f'IF({day}="",0,{in_base(conditions)})'
+        return f'IF({day}="",0,{in_base("{assets.value}", "{assets.currency}", conditions)})'
 
     def _totals(self) -> None:
         review = self.review

@@ -6,7 +6,6 @@ from typing import Any
 from xlsxwriter.utility import xl_col_to_name
 
 from xlcrm.labels import Labels, labels
-from xlcrm.measures.customer import POLICIES_IN_FORCE
 from xlcrm.measures.formula import quoted
 from xlcrm.pages.cell_texts import shown, shown_formula, table_position
 from xlcrm.pages.hidden import Hidden
@@ -16,6 +15,7 @@ from xlcrm.subjects.assets.report_line import Cell
 from xlcrm.subjects.assets.report_lines import ReviewLines
 from xlcrm.subjects.assets.review import HOLDING_SLOTS, LOANS
 from xlcrm.subjects.insurance import coverage
+from xlcrm.subjects.insurance.lists import POLICIES_IN_FORCE
 from xlcrm.subjects.insurance.measures import in_force
 from xlcrm.writing.canvas import Canvas
 from xlcrm.writing.styles import GOOD_INK, LINE
@@ -150,8 +150,9 @@ class ReviewHeed:
             f'IF({data.day}="",0,SUMPRODUCT(({{assets.customer_id}}={data.picked.who})*({{assets.review_date}}={data.day})'
             f"*ISNUMBER({ends})*({ends}>=as_of)*({ends}<=as_of+factor_look_ahead_days)))"
         )
-        on = review.customer.records(self.m.assets, self.m.assets["review_date"] == review.day) if review.day else []
-        count = int(self._soon(self.m.assets["maturity"]).iloc[on].sum()) if on else 0
+        holdings = self.m.table("assets")
+        held = review.customer.records(holdings, holdings["review_date"] == review.day) if review.day else []
+        count = int(self._soon(holdings["maturity"]).iloc[held].sum()) if held else 0
         return self._counted("maturing", formula, count, MATURING)
 
     def _soon(self, days: Any) -> Any:
@@ -163,10 +164,9 @@ class ReviewHeed:
         condition = POLICIES_IN_FORCE.condition.replace("<who>", self.data.picked.who)
         condition += f"*ISNUMBER({due})*({due}>=as_of)*({due}<=as_of+factor_look_ahead_days)"
         flags = f"--ISNUMBER(1/({condition}))"
-        found = self.data.picked.customer.records(
-            self.m.insurance, in_force(self.m) & self._soon(self.m.insurance["next_due"])
-        )
-        amount = float(self.m.insurance["premium"].iloc[found].fillna(0.0).sum()) if found else 0.0
+        policies = self.m.table("insurance")
+        found = self.data.picked.customer.records(policies, policies.where(in_force) & self._soon(policies["next_due"]))
+        amount = float(policies["premium"].iloc[found].fillna(0.0).sum()) if found else 0.0
         count = self.hidden.single("premiums due", f"SUMPRODUCT({flags})", len(found))
         total = self.hidden.single("premiums due, sum", f"SUMPRODUCT({flags},{{insurance.premium}})", amount)
         said = self._text(

@@ -1,7 +1,8 @@
 """The lines of the Review Report that show insurance: the policies in force and the sum insured by type of cover."""
 
 from xlcrm.labels import Labels, labels
-from xlcrm.measures.customer import POLICIES_IN_FORCE
+from xlcrm.measures.evaluate import of_customers
+from xlcrm.measures.render_excel import IN_TABLES
 from xlcrm.pages.cell_texts import shortened
 from xlcrm.pages.row_list import row_list
 from xlcrm.schema.enums import COVERAGE_TYPE
@@ -21,7 +22,8 @@ from xlcrm.subjects.assets.report_line import (
     headed,
     text,
 )
-from xlcrm.subjects.insurance.measures import covered, insured_formula
+from xlcrm.subjects.insurance.lists import POLICIES_IN_FORCE
+from xlcrm.subjects.insurance.measures import sum_insured
 
 POLICY_SLOTS = 60
 
@@ -101,8 +103,10 @@ class PolicyLines:
         """The sum insured in force of one type of cover."""
         picked = self.data.picked
         row = picked.customer.row
-        value = 0.0 if row is None else float(covered(self.context.ledger, key).iat[row])
-        cell = self.hidden.single(f"insured: {key}", insured_formula(key).replace("{key}", picked.key), value)
+        value = 0.0 if row is None else float(of_customers(sum_insured(key), self.context.ledger).iat[row])
+        cell = self.hidden.single(
+            f"insured: {key}", IN_TABLES.of_customer(sum_insured(key)).replace("{key}", picked.key), value
+        )
         self.sums[key] = (cell, value)
         label = self._say(OF_TYPE, type=self._say(COVERAGE_TYPE[key].labels))
         return Line(GROUP, f"ROUND({cell},2)>0", round(value, 2) > 0, {"B": text(label), "F": (cell, value)})

@@ -1,7 +1,6 @@
 """The first page of the Review Report: key figures, charts, classes, what changed, what to heed, and next steps."""
 
 from xlcrm.labels import Labels, labels
-from xlcrm.measures.customer import PROMISES
 from xlcrm.measures.formula import quoted
 from xlcrm.pages.hidden import Hidden
 from xlcrm.pages.panels import across, cell_style, heading, panel_style, text_across
@@ -15,6 +14,7 @@ from xlcrm.subjects.assets.report_layout import LAST, SIGNED, SIGNED_PERCENT
 from xlcrm.subjects.assets.report_line import ITEMS, Cell, counted
 from xlcrm.subjects.assets.report_lines import ReviewLines
 from xlcrm.subjects.assets.review import CLOSED, DOWN, LOANS, MATURED, NEW, UP
+from xlcrm.subjects.follow_ups.lists import PROMISES
 from xlcrm.writing.canvas import Canvas
 from xlcrm.writing.styles import ACCENT, LINE, MUTED, WHITE
 

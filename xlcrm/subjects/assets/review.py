@@ -13,7 +13,7 @@ import pandas as pd
 
 from xlcrm.measures.customer import Customer
 from xlcrm.schema.enums import ASSET_CLASS
-from xlcrm.subjects.assets.measures import is_loan, value_base
+from xlcrm.subjects.assets.measures import loan, value_base
 from xlcrm.subjects.pyramid.tiers import cents
 
 GROUPS: tuple[str | None, ...] = (*(key for key in ASSET_CLASS.keys if key != "loan"), None, "loan")
@@ -87,8 +87,8 @@ class Review:
     @cached_property
     def dates(self) -> list[pd.Timestamp]:
         """The days of the reviews up to the as-of date, the newest first."""
-        days = self.m.assets["review_date"]
-        found = days.iloc[self.customer.records(self.m.assets, days <= self.m.as_of)]
+        days = self.m.table("assets")["review_date"]
+        found = days.iloc[self.customer.records(self.m.table("assets"), days <= self.m.as_of)]
         return sorted(found.unique(), reverse=True)[:DATE_SLOTS]
 
     @cached_property
@@ -102,7 +102,7 @@ class Review:
     def _on(self, day: pd.Timestamp | None) -> list[int]:
         if day is None:
             return []
-        return self.customer.records(self.m.assets, self.m.assets["review_date"] == day)
+        return self.customer.records(self.m.table("assets"), self.m.table("assets")["review_date"] == day)
 
     @cached_property
     def count(self) -> int:
@@ -115,7 +115,7 @@ class Review:
         return len(self._on(self.previous))
 
     def _holding(self, record: int) -> Holding:
-        holdings = self.m.assets
+        holdings = self.m.table("assets")
         asset_class = holdings["asset_class"].iat[record]
         group = GROUPS.index(asset_class) + 1 if asset_class in GROUPS else UNCLASSED
         value = float(self._values.iat[record])
@@ -132,7 +132,7 @@ class Review:
         )
 
     def _currency(self, record: int) -> str:
-        holdings = self.m.assets.records
+        holdings = self.m.table("assets").records
         if not holdings.given("currency").iat[record]:
             return self.m.settings.base_currency
         code = holdings["currency"].iat[record]
@@ -176,7 +176,7 @@ class Review:
     def closings(self) -> list[Change]:
         """For each holding of the review before, what it was closed with; no status where it is still there."""
         kept = {change.match for change in self.changes}
-        maturity = self.m.assets["maturity"]
+        maturity = self.m.table("assets")["maturity"]
         found = []
         for place, holding in enumerate(self.before, start=1):
             if place in kept:
@@ -189,9 +189,10 @@ class Review:
 
     def total_at(self, day: pd.Timestamp | None, *, loans: bool = False, here: bool = False) -> float:
         """All assets on a day of review, or all loans; with `here`, those at the manager's own bank."""
-        wanted = is_loan(self.m) if loans else ~is_loan(self.m)
+        is_loan = self.m.table("assets").where(loan)
+        wanted = is_loan if loans else ~is_loan
         if here:
-            wanted &= self.m.assets["held_here"].astype(bool)
+            wanted = wanted & self.m.table("assets")["held_here"].astype(bool)
         on = [record for record in self._on(day) if wanted.iat[record]]
         return float(self._values.iloc[on].fillna(0.0).sum()) if on else 0.0
 

@@ -2,39 +2,35 @@
 
 import pandas as pd
 
-from xlcrm.measures.engine import Ledger, add_months, measure
+from xlcrm.labels import labels, same
+from xlcrm.measures.dates import add_months
+from xlcrm.measures.engine import NOBODY, Ledger
+from xlcrm.measures.measure import ByHand, Measure, by_hand
+from xlcrm.schema.types import DATE, ID, INTEGER, TEXT
 
-# Stands for a blank ID: a criterion that matches no cell, where a blank one would match every row without a customer.
-NOBODY = "␀"
-
-
-@measure(
-    "customer_id",
-    formula='IFERROR({own.customer_id}&"","")',
-)
-def customer_id(m: Ledger) -> pd.Series:
-    """The customer ID, in the order of Customers."""
-    return m.own("customer_id")
+AFTER_TIER = 16
+"""Where the age stands on Overview."""
 
 
-@measure("name", formula='IFERROR({own.name}&"","")')
-def name(m: Ledger) -> pd.Series:
-    """The customer's name."""
-    return m.own("name")
+def taken_over(column: str) -> ByHand:
+    """A column of Customers as it is."""
+    return ByHand(f'IFERROR({{own.{column}}}&"","")', lambda m: m.own(column))
 
 
-@measure("manager", formula='IFERROR({own.manager}&"","")')
-def manager(m: Ledger) -> pd.Series:
-    """The account manager."""
-    return m.own("manager")
+customer_id = Measure("customer_id", ID, labels("客户编号", "客戶編號", "Customer ID"), taken_over("customer_id"))
+name = Measure("name", TEXT, labels("客户名称", "客戶名稱", "Customer Name"), taken_over("name"))
+manager = Measure("manager", TEXT, labels("客户经理", "客戶經理", "Account Manager"), taken_over("manager"))
 
 
-@measure(
+@by_hand(
     "key",
-    formula=f"""
+    TEXT,
+    same("key"),
+    f"""
     IF({{@customer_id}}="","{NOBODY}",
     "="&SUBSTITUTE(SUBSTITUTE(SUBSTITUTE({{@customer_id}},"~","~~"),"*","~*"),"?","~?"))
     """,
+    helper=True,
 )
 def key(m: Ledger) -> pd.Series:
     """The customer ID as a criterion: what a user typed is never taken for a pattern or a comparison."""
@@ -47,12 +43,15 @@ def key(m: Ledger) -> pd.Series:
 _BORN = "IFERROR(ISNUMBER({own.birth_date})*({own.birth_date}>0)*({own.birth_date}<=as_of),0)"
 
 
-@measure(
+@by_hand(
     "age",
-    formula=f"""
+    INTEGER,
+    labels("年龄", "年齡", "Age"),
+    f"""
     IF({_BORN},YEAR(as_of)-YEAR({{own.birth_date}})
     -(EDATE({{own.birth_date}},12*(YEAR(as_of)-YEAR({{own.birth_date}})))>as_of),"")
     """,
+    place=AFTER_TIER,
 )
 def age(m: Ledger) -> pd.Series:
     """Full years at the as-of date; for a company, since its founding."""
@@ -62,11 +61,14 @@ def age(m: Ledger) -> pd.Series:
     return years - (add_months(born, 12 * years) > m.as_of).astype(float)
 
 
-@measure(
+@by_hand(
     "next_birthday",
-    formula="""
+    DATE,
+    labels("下次生日", "下次生日", "Next Birthday"),
+    """
     IF({@age}="","",EDATE({own.birth_date},12*({@age}+(EDATE({own.birth_date},12*{@age})<as_of))))
     """,
+    place=AFTER_TIER,
 )
 def next_birthday(m: Ledger) -> pd.Series:
     """The next anniversary of the birth on or after the as-of date; 29 February falls on the 28th in common years."""

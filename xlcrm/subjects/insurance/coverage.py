@@ -14,9 +14,11 @@ import pandas as pd
 
 from xlcrm.labels import Labels, labels
 from xlcrm.measures.engine import Ledger
+from xlcrm.measures.evaluate import of_customers
+from xlcrm.measures.render_excel import IN_TABLES
 from xlcrm.schema.enums import COVERAGE_TYPE
 from xlcrm.schema.names import factor_name
-from xlcrm.subjects.insurance.measures import covered, insured_formula
+from xlcrm.subjects.insurance.measures import sum_insured
 from xlcrm.subjects.pyramid.tiers import cents
 
 TYPES = COVERAGE_TYPE.keys
@@ -52,12 +54,12 @@ def sum_formula(coverage_type: str, position: str, key: str) -> str:
     """
     if coverage_type in MEASURE_OF_TYPE:
         return f"IFERROR(INDEX({{all:{MEASURE_OF_TYPE[coverage_type]}}},{position}),0)"
-    return insured_formula(coverage_type).replace("{key}", key)
+    return IN_TABLES.of_customer(sum_insured(coverage_type)).replace("{key}", key)
 
 
 def sums(m: Ledger) -> dict[str, pd.Series]:
     """The sums insured in force of every customer, by type."""
-    return {key: covered(m, key) for key in TYPES}
+    return {key: of_customers(sum_insured(key), m) for key in TYPES}
 
 
 @dataclass(frozen=True)

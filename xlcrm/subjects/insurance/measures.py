@@ -2,49 +2,44 @@
 
 import pandas as pd
 
-from xlcrm.measures.engine import Ledger, Measure, add_months, measure
+from xlcrm.labels import labels
+from xlcrm.measures.dates import add_months
+from xlcrm.measures.engine import Ledger
+from xlcrm.measures.expressions import Expression, count, earliest, total
+from xlcrm.measures.measure import Measure, by_hand
+from xlcrm.measures.predicates import all_of, from_today, is_, not_over, up_to_today
+from xlcrm.schema.types import DATE, INTEGER, MONEY
 
-_NOT_ENDED = ("lapsed", "matured", "surrendered")
-
-_BEGUN = '{insurance.customer_id},{key},{insurance.start_date},"<="&as_of' + "".join(
-    f',{{insurance.status}},"<>"&{{policy_status:{status}}}' for status in _NOT_ENDED
-)
-_BEGUN_AND_OVER = _BEGUN + ',{insurance.end_date},"<"&as_of'
-
-# The same for array formulas: a condition for each row of Insurance.
-_IN_FORCE = (
-    "({insurance.customer_id}={@customer_id})*ISNUMBER({insurance.start_date})*({insurance.start_date}<=as_of)"
-    '*(({insurance.end_date}="")+({insurance.end_date}>=as_of)>0)'
-    + "".join(f"*({{insurance.status}}<>{{policy_status:{status}}})" for status in _NOT_ENDED)
-)
+begun = up_to_today("start_date")
+valid = is_("status", "in_force")
+in_force = all_of(begun, not_over("end_date"), valid)
 
 
-def in_force(m: Ledger) -> pd.Series:
-    """Whether each policy is in force at the as-of date: so by its status, begun, and not ended."""
-    end = m.insurance["end_date"]
-    return (
-        (m.insurance["status"] == "in_force") & (m.insurance["start_date"] <= m.as_of) & (end.isna() | (end >= m.as_of))
-    )
+def sum_insured(coverage_type: str) -> Expression:
+    """The sums insured by the policies in force of one type."""
+    return total("insurance.sum_insured", where=in_force & is_("coverage_type", coverage_type))
 
 
-@measure(
+policies = Measure(
     "policies",
-    formula=f"COUNTIFS({_BEGUN})-COUNTIFS({_BEGUN_AND_OVER})",
+    INTEGER,
+    labels("有效保单数", "有效保單數", "Policies In Force"),
+    count("insurance", where=in_force),
 )
-def policies(m: Ledger) -> pd.Series:
-    """The number of policies in force."""
-    return m.insurance.count(in_force(m))
 
 
-@measure(
+@by_hand(
     "premium_year",
-    formula=f"""
-    IF({{@customer_id}}="",0,SUM(IF({_IN_FORCE}*ISNUMBER({{insurance.pay_years}})
-    *({{insurance.pay_years}}>1)*({{insurance.pay_years}}<=100),
-    IF({{insurance.start_date}}>=DATE(YEAR(as_of+1)-{{insurance.pay_years}},MONTH(as_of+1),DAY(as_of+1)),
-    IF(ISNUMBER({{insurance.premium}}),{{insurance.premium}},0),0),0)))
-    """,
+    MONEY,
+    labels("年缴保费合计", "年繳保費合計", "Yearly Premium"),
+    lambda layout: (
+        f'IF({{@customer_id}}="",0,SUM(IF({layout.condition("insurance", in_force)}*ISNUMBER({{insurance.pay_years}})'
+        "*({insurance.pay_years}>1)*({insurance.pay_years}<=100),"
+        "IF({insurance.start_date}>=DATE(YEAR(as_of+1)-{insurance.pay_years},MONTH(as_of+1),DAY(as_of+1)),"
+        "IF(ISNUMBER({insurance.premium}),{insurance.premium},0),0),0)))"
+    ),
     array=True,
+    basis=True,
 )
 def premium_year(m: Ledger) -> pd.Series:
     """Yearly premiums of the policies in force that are still being paid for.
@@ -53,46 +48,22 @@ def premium_year(m: Ledger) -> pd.Series:
     EDATE(start_date, 12 x pay_years). The formula asks the same the other way round, since EDATE takes no columns: the
     start is not before the day after the as-of date, `pay_years` years earlier.
     """
-    years = m.insurance["pay_years"]
-    paid_up = add_months(m.insurance["start_date"], 12 * years)
-    paying = (years > 1) & (m.as_of < paid_up)
-    return m.insurance.total(m.insurance["premium"], in_force(m) & paying)
+    policies = m.table("insurance")
+    years = policies["pay_years"]
+    paid_up = add_months(policies["start_date"], 12 * years)
+    return policies.total(policies["premium"], policies.where(in_force) & (years > 1) & (m.as_of < paid_up))
 
 
-def insured_formula(coverage_type: str) -> str:
-    """The template for the sums insured by the policies in force of one type."""
-    of_type = f",{{insurance.coverage_type}},{{coverage_type:{coverage_type}}}"
-    return (
-        f"SUMIFS({{insurance.sum_insured}},{_BEGUN}{of_type})"
-        f"-SUMIFS({{insurance.sum_insured}},{_BEGUN_AND_OVER}{of_type})"
-    )
-
-
-def covered(m: Ledger, coverage_type: str) -> pd.Series:
-    """The sums insured of every customer by the policies in force of one type."""
-    where = in_force(m) & (m.insurance["coverage_type"] == coverage_type)
-    return m.insurance.total(m.insurance["sum_insured"], where)
-
-
-def sum_insured(key: str, coverage_type: str) -> Measure:
-    """The measure of the sums insured by one type."""
-    return measure(key, formula=insured_formula(coverage_type))(lambda m: covered(m, coverage_type))
-
-
-sum_life = sum_insured("sum_life", "life")
-sum_ci = sum_insured("sum_ci", "critical_illness")
-sum_medical = sum_insured("sum_medical", "medical")
-sum_accident = sum_insured("sum_accident", "accident")
-
-
-@measure(
-    "next_premium",
-    formula=f"""
-    IFERROR(AGGREGATE(15,6,{{insurance.next_due}}/(({{@customer_id}}<>"")*{_IN_FORCE}
-    *ISNUMBER({{insurance.next_due}})*({{insurance.next_due}}>=as_of)),1),"")
-    """,
+sum_life = Measure("sum_life", MONEY, labels("寿险保额", "壽險保額", "Life Cover"), sum_insured("life"))
+sum_ci = Measure(
+    "sum_ci", MONEY, labels("重疾保额", "重疾保額", "Critical Illness Cover"), sum_insured("critical_illness")
 )
-def next_premium(m: Ledger) -> pd.Series:
-    """The earliest premium due on or after the as-of date, of the policies in force."""
-    due = m.insurance["next_due"]
-    return m.insurance.extreme(due, in_force(m) & (due >= m.as_of), "min")
+sum_medical = Measure("sum_medical", MONEY, labels("医疗保额", "醫療保額", "Medical Cover"), sum_insured("medical"))
+sum_accident = Measure("sum_accident", MONEY, labels("意外保额", "意外保額", "Accident Cover"), sum_insured("accident"))
+
+next_premium = Measure(
+    "next_premium",
+    DATE,
+    labels("下次缴费", "下次繳費", "Next Premium"),
+    earliest("insurance.next_due", where=in_force & from_today("next_due")),
+)

@@ -1,13 +1,14 @@
 """On the Coverage sheet: the premiums and the ends of policies that come up, how many, and which come first."""
 
 from xlcrm.labels import labels
-from xlcrm.measures import figures
-from xlcrm.measures.todo import KINDS, Due, due
+from xlcrm.measures.figures import LOOK_AHEAD
+from xlcrm.measures.todo import Due, due, kinds
 from xlcrm.model.book import Place
 from xlcrm.pages.links import link_names
 from xlcrm.pages.panels import cell, cell_style, clipped, fitted, heading, text_across
 from xlcrm.pages.units import Unit, whole
 from xlcrm.schema.sheets import TODO
+from xlcrm.subjects.insurance import figures
 from xlcrm.subjects.insurance.page_rows import TEXT, text_column_width
 from xlcrm.writing.canvas import Canvas
 from xlcrm.writing.styles import BAD_FILL, BAD_INK, LINK, MUTED
@@ -35,7 +36,7 @@ def write_coming(canvas: Canvas, row: int, rows: int, unit: Unit) -> None:
     before, after = context.say(BEFORE), context.say(AFTER)
     days = m.settings.factors["look_ahead_days"]
     heading(canvas, row, _LABEL, TEXT, "")
-    template = f'"{before}"&{figures.LOOK_AHEAD}&"{after}"'
+    template = f'"{before}"&{LOOK_AHEAD}&"{after}"'
     canvas.formula(row, _LABEL, template, f"{before}{days:.15g}{after}", context.styles.heading)
     for line, (text, figure, money) in enumerate(
         (
@@ -80,7 +81,11 @@ def _write_item(canvas: Canvas, line: int, item: Due) -> None:
     left = cell_style(context, num_format=f'0"{context.say(DAYS)}"', align="right")
     canvas.formula(line, _LEFT, f"{cell(line, _DAY)}-as_of", int((item.day - m.as_of).days), left)
     canvas.link(
-        line, _WHAT, context.place(item.table, item.record, item.column), context.say(KINDS[item.kind]), indented
+        line,
+        _WHAT,
+        context.place(item.table, item.record, item.column),
+        context.say(kinds()[item.kind].labels),
+        indented,
     )
     if item.customer is None:
         text_across(canvas, line, _NAME, TEXT - 1, clipped(item.customer_id, _SHOWN) or "", cell_style(context))

@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 
 from xlcrm.measures.engine import Ledger
-from xlcrm.schema.measures import BASES
 from xlcrm.subjects.pyramid.tiers import cents
 
-BASIS = "CHOOSE(tier_basis_no," + ",".join(f"{{all:{key}}}" for key in BASES) + ")"
+BASIS = "CHOOSE(tier_basis_no,{all:bases})"
 """The column of Overview that the tier policy ranks by."""
 
 

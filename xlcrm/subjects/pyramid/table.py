@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from xlcrm.measures import ledger
-from xlcrm.measures.engine import Ledger, add_months
+from xlcrm.measures.dates import add_months
+from xlcrm.measures.engine import Ledger
 from xlcrm.model.book import Book
 from xlcrm.schema.measures import MEASURE_COLUMN
 from xlcrm.schema.names import TIER_CUTOFFS, TIER_THRESHOLD_MEASURES, TIER_THRESHOLDS
@@ -33,12 +34,12 @@ class OfPlace:
 def _sum_of(key: str) -> OfPlace:
     return OfPlace(
         lambda place: f"SUMIFS({{all:{key}}},overview_place,{place})",
-        lambda m, place: float(m[key][m["place"] == place].fillna(0).sum()),
+        lambda m, place: float(m[key][m["tier_row"] == place].fillna(0).sum()),
     )
 
 
 CUSTOMERS = OfPlace(
-    lambda place: f"COUNTIFS(overview_place,{place})", lambda m, place: float((m["place"] == place).sum())
+    lambda place: f"COUNTIFS(overview_place,{place})", lambda m, place: float((m["tier_row"] == place).sum())
 )
 REVENUE = _sum_of("revenue_12m")
 MARGIN = _sum_of("margin_12m")
@@ -86,7 +87,7 @@ def movements(m: Ledger) -> pd.DataFrame:
     then = a_year_before(m)
     book = m.book
     past = ledger(Book(book.tables, language=book.language, settings=book.settings, as_of=then.date()))
-    before, now = past["place"].fillna(IN_NO_TIER), m["place"].fillna(IN_NO_TIER)
+    before, now = past["tier_row"].fillna(IN_NO_TIER), m["tier_row"].fillna(IN_NO_TIER)
     opened = m.own("opened_on")
     moved = (before != now) & ~(opened > then)
     found = pd.DataFrame({"row": range(len(now)), "before": before, "now": now})[moved]

@@ -1,0 +1,64 @@
+"""Expressions as pandas: the value of every customer, or of the whole book."""
+
+import pandas as pd
+
+from xlcrm.measures.engine import Ledger
+from xlcrm.measures.expressions import (
+    EVERY_ROW,
+    Count,
+    Difference,
+    Expression,
+    Extreme,
+    IfAny,
+    IfGiven,
+    Share,
+    Total,
+)
+from xlcrm.measures.measure import ByHand, Measure
+from xlcrm.measures.predicates import Keyed
+
+
+def computed(measure: Measure, m: Ledger) -> pd.Series:
+    """A measure of every customer."""
+    definition = measure.definition
+    return definition.twin(m) if isinstance(definition, ByHand) else of_customers(definition, m)
+
+
+def of_customers(expression: Expression, m: Ledger) -> pd.Series:
+    """One value for each row of Customers."""
+    match expression:
+        case Total(table, column, where, currency):
+            rows = m.table(table)
+            values = rows[column] if currency is None else rows.in_base(column, currency)
+            return rows.total(values, rows.where(where))
+        case Count(table, where):
+            rows = m.table(table)
+            return rows.count(rows.where(where))
+        case Extreme(table, column, where, latest):
+            rows = m.table(table)
+            return rows.extreme(rows[column], rows.where(where), "max" if latest else "min")
+        case Difference(whole, less):
+            return of_customers(whole, m) - of_customers(less, m)
+        case Share(part, whole):
+            by = of_customers(whole, m)
+            return of_customers(part, m) / by.where(by != 0)
+        case IfGiven(measure, then, otherwise):
+            found, known = of_customers(then, m), m[measure.key].notna()
+            return found.where(known) if otherwise is None else found.where(known, otherwise)
+        case IfAny(measure, then):
+            return of_customers(then, m).where(m[measure.key] != 0)
+        case Keyed():
+            return m[expression.key]
+    raise TypeError(expression)
+
+
+def of_book(expression: Expression, m: Ledger) -> float:
+    """The value for the whole book."""
+    match expression:
+        case Total(table, column, where, None):
+            rows = m.rows(table)
+            values = rows[column]
+            return float((values if where == EVERY_ROW else values[rows.where(where)]).fillna(0).sum())
+        case Count(table, where):
+            return float(m.rows(table).where(where).sum())
+    raise TypeError(expression)

@@ -1,0 +1,128 @@
+"""What a measure says: sums, counts, latest days and shares over tables; not how that is written or computed."""
+
+from dataclasses import dataclass
+
+from xlcrm.measures.predicates import All, Keyed, Predicate
+
+OVERVIEW = "overview"
+"""The table of the measures themselves, one row a customer."""
+
+EVERY_ROW = All(())
+
+
+class Expression:
+    """A number or a day of each customer; of the whole book where it stands on a page."""
+
+    def __sub__(self, other: "Expression") -> "Difference":
+        return Difference(self, other)
+
+
+@dataclass(frozen=True)
+class Total(Expression):
+    """The sum of a column over the rows `where`; in base currency, where `currency` is the column that says theirs."""
+
+    table: str
+    column: str
+    where: Predicate = EVERY_ROW
+    currency: str | None = None
+
+
+@dataclass(frozen=True)
+class Count(Expression):
+    """How many rows there are `where`."""
+
+    table: str
+    where: Predicate
+
+
+@dataclass(frozen=True)
+class Extreme(Expression):
+    """The latest or earliest day of a column over the rows `where`; blank where there are none."""
+
+    table: str
+    column: str
+    where: Predicate
+    latest: bool
+
+
+@dataclass(frozen=True)
+class Difference(Expression):
+    """One less the other."""
+
+    whole: Expression
+    less: Expression
+
+
+@dataclass(frozen=True)
+class Share(Expression):
+    """A part of a whole; blank where the whole is 0."""
+
+    part: Expression
+    whole: Expression
+
+
+@dataclass(frozen=True)
+class IfGiven(Expression):
+    """What holds where a measure is not blank; else `otherwise`, blank where that is None."""
+
+    measure: Keyed
+    then: Expression
+    otherwise: float | None = None
+
+
+@dataclass(frozen=True)
+class IfAny(Expression):
+    """What holds where a measure is not 0; else blank."""
+
+    measure: Keyed
+    then: Expression
+
+
+@dataclass(frozen=True)
+class MeasureOf(Expression):
+    """Another measure of the same customer, by its key."""
+
+    key: str
+
+
+def measured(key: str) -> MeasureOf:
+    """A measure that another subject declares."""
+    return MeasureOf(key)
+
+
+def total(column: str, where: Predicate = EVERY_ROW, *, currency: str | None = None) -> Expression:
+    """The sum of a column such as `purchases.amount`; `currency` names the column that says in which currency it is."""
+    table, _, name = column.partition(".")
+    return Total(table, name, where, currency)
+
+
+def count(table: str, where: Predicate) -> Expression:
+    """The number of rows of a table."""
+    return Count(table, where)
+
+
+def latest(column: str, where: Predicate) -> Expression:
+    """The latest day of a column such as `purchases.date`."""
+    table, _, name = column.partition(".")
+    return Extreme(table, name, where, latest=True)
+
+
+def earliest(column: str, where: Predicate) -> Expression:
+    """The earliest day of a column such as `purchases.date`."""
+    table, _, name = column.partition(".")
+    return Extreme(table, name, where, latest=False)
+
+
+def share(part: Expression, whole: Expression) -> Expression:
+    """A part of a whole."""
+    return Share(part, whole)
+
+
+def if_given(measure: Keyed, then: Expression, otherwise: float | None = None) -> Expression:
+    """What holds for the customers whose measure is not blank."""
+    return IfGiven(measure, then, otherwise)
+
+
+def if_any(measure: Keyed, then: Expression) -> Expression:
+    """What holds for the customers whose measure is not 0."""
+    return IfAny(measure, then)

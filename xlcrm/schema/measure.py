@@ -1,0 +1,52 @@
+"""What Overview has to know of a measure, and where measures are declared: in the folders of the subjects."""
+
+from collections.abc import Iterable
+from functools import cache
+
+from xlcrm.schema.registry import modules
+from xlcrm.schema.subject import Subject
+from xlcrm.schema.types import Column
+
+
+class DeclaredMeasure:
+    """A measure as a column; `xlcrm.measures` says what its cells are made of."""
+
+    def __init__(self, column: Column, *, place: int | None = None, basis: bool = False, helper: bool = False) -> None:
+        self.column = column
+        self.place = place
+        self.basis = basis
+        self.helper = helper
+
+    @property
+    def key(self) -> str:
+        """The key of the measure."""
+        return self.column.key
+
+
+def declared(present: Iterable[Subject] | None = None) -> list[DeclaredMeasure]:
+    """The measures of a book that has these subjects, by their places: first the core's, then each other's as a group.
+
+    A measure stands at its own place, else at the `PLACE` of the module that declares it, else at its subject's.
+    Without `present`, those of the core alone.
+    """
+    wanted = {subject.key for subject in present} if present is not None else set()
+    found = [
+        (not subject.core, measure.place or place, number, measure)
+        for subject, place, measures in _by_subject()
+        if subject.core or subject.key in wanted
+        for number, measure in enumerate(measures)
+    ]
+    return [measure for *_, measure in sorted(found, key=lambda found: found[:3])]
+
+
+@cache
+def _by_subject() -> list[tuple[Subject, int, list[DeclaredMeasure]]]:
+    """Each subject that has measures, where they stand, and the measures as they are declared."""
+    return [
+        (
+            subject,
+            getattr(module, "PLACE", subject.place),
+            [declared for declared in vars(module).values() if isinstance(declared, DeclaredMeasure)],
+        )
+        for subject, module in modules("measures")
+    ]

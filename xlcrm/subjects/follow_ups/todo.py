@@ -1,0 +1,18 @@
+"""What follow-ups ask for: what was promised, and the calls and visits of the contact plan."""
+
+from xlcrm.labels import labels
+from xlcrm.measures.todo import MeasureDue, RowsDue
+from xlcrm.subjects.follow_ups.measures import not_done
+
+PROMISES = RowsDue(
+    key="promise",
+    labels=labels("约定跟进", "約定跟進", "Promise"),
+    place=10,
+    counted=10,
+    table="follow_ups",
+    day="next_date",
+    where=not_done,
+    details=("next_action", "subject"),
+)
+VISITS = MeasureDue(key="visit", labels=labels("拜访", "拜訪", "Visit"), place=30, counted=30, measure="visit_due")
+CALLS = MeasureDue(key="call", labels=labels("电话联系", "電話聯絡", "Call"), place=40, counted=20, measure="call_due")
