@@ -5,9 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from xlcrm.measures.engine import NOBODY, Ledger, Linked
+from xlcrm.measures.engine import NOBODY, Ledger
 from xlcrm.measures.predicates import Predicate
 from xlcrm.measures.render_excel import IN_TABLES
+from xlcrm.measures.rows import Linked
 
 ROW_FACTOR = 2**21
 """What a day is multiplied by, so that its row can be added: more than Excel has rows."""

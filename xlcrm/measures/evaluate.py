@@ -20,8 +20,8 @@ from xlcrm.measures.predicates import Keyed
 
 def computed(measure: Measure, m: Ledger) -> pd.Series:
     """A measure of every customer."""
-    definition = measure.definition
-    return definition.twin(m) if isinstance(definition, ByHand) else of_customers(definition, m)
+    shows = measure.shows
+    return shows.twin(m) if isinstance(shows, ByHand) else of_customers(shows, m)
 
 
 def of_customers(expression: Expression, m: Ledger) -> pd.Series:

@@ -7,7 +7,7 @@ from xlcrm.measures.predicates import All, Keyed, Predicate
 OVERVIEW = "overview"
 """The table of the measures themselves, one row a customer."""
 
-EVERY_ROW = All(())
+EVERY_ROW = All()
 
 
 class Expression:
@@ -80,25 +80,15 @@ class IfAny(Expression):
 
 @dataclass(frozen=True)
 class MeasureOf(Expression):
-    """Another measure of the same customer, by its key."""
+    """A measure that another subject declares, by its key."""
 
     key: str
-
-
-def measured(key: str) -> MeasureOf:
-    """A measure that another subject declares."""
-    return MeasureOf(key)
 
 
 def total(column: str, where: Predicate = EVERY_ROW, *, currency: str | None = None) -> Expression:
     """The sum of a column such as `purchases.amount`; `currency` names the column that says in which currency it is."""
     table, _, name = column.partition(".")
     return Total(table, name, where, currency)
-
-
-def count(table: str, where: Predicate) -> Expression:
-    """The number of rows of a table."""
-    return Count(table, where)
 
 
 def latest(column: str, where: Predicate) -> Expression:
@@ -113,16 +103,5 @@ def earliest(column: str, where: Predicate) -> Expression:
     return Extreme(table, name, where, latest=False)
 
 
-def share(part: Expression, whole: Expression) -> Expression:
-    """A part of a whole."""
-    return Share(part, whole)
-
-
-def if_given(measure: Keyed, then: Expression, otherwise: float | None = None) -> Expression:
-    """What holds for the customers whose measure is not blank."""
-    return IfGiven(measure, then, otherwise)
-
-
-def if_any(measure: Keyed, then: Expression) -> Expression:
-    """What holds for the customers whose measure is not 0."""
-    return IfAny(measure, then)
+# Expressions and what they are made of read alike.
+count, share, if_given, if_any, measured = Count, Share, IfGiven, IfAny, MeasureOf

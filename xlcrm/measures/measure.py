@@ -9,7 +9,7 @@ import pandas as pd
 from xlcrm.labels import Labels
 from xlcrm.measures.expressions import Expression
 from xlcrm.schema.measure import DeclaredMeasure
-from xlcrm.schema.types import Column, Kind
+from xlcrm.schema.types import Kind
 
 if TYPE_CHECKING:
     from xlcrm.measures.engine import Ledger
@@ -30,17 +30,11 @@ class ByHand:
     array: bool = False
 
 
-class Measure(Expression, DeclaredMeasure):
-    """A column of Overview: its key, kind and label, and what it says of each customer.
+@dataclass(frozen=True, eq=False)
+class Measure(DeclaredMeasure, Expression):
+    """A column of Overview, and what it shows of each customer."""
 
-    `place` says where it stands on Overview among the measures of other subjects, if not where its subject does.
-    `basis` marks one that a tier policy may look at, so that it must not depend on the tier. A `helper` stands in a
-    hidden cell beside the table.
-    """
-
-    def __init__(self, key: str, kind: Kind, labels: Labels, definition: Expression | ByHand, **more: Any) -> None:
-        super().__init__(Column(key, kind, labels), **more)
-        self.definition = definition
+    shows: Expression | ByHand
 
 
 def by_hand(
@@ -53,8 +47,4 @@ def by_hand(
     **more: Any,
 ) -> Callable[[Callable[["Ledger"], pd.Series]], Measure]:
     """Declare the decorated function to be the twin of `formula`."""
-
-    def declare(twin: Callable[["Ledger"], pd.Series]) -> Measure:
-        return Measure(key, kind, labels, ByHand(formula, twin, array), **more)
-
-    return declare
+    return lambda twin: Measure(key, kind, labels, ByHand(formula, twin, array), **more)

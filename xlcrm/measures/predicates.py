@@ -27,7 +27,7 @@ class Predicate:
 class All(Predicate):
     """Every one of several conditions."""
 
-    parts: tuple[Predicate, ...]
+    parts: tuple[Predicate, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -39,47 +39,46 @@ class Today:
 
 
 @dataclass(frozen=True)
-class Compare(Predicate):
-    """A column against a day, a number, or a measure of the row's customer; for a blank no comparison holds."""
+class OfColumn(Predicate):
+    """A condition on one column."""
 
     column: str
+
+
+@dataclass(frozen=True)
+class Compare(OfColumn):
+    """A column against a day, a number, or a measure of the row's customer; for a blank no comparison holds."""
+
     operator: Operator
     bound: Today | Keyed | float
 
 
 @dataclass(frozen=True)
-class Is(Predicate):
-    """A column holds one of these values; a blank counts as the column's default."""
+class Is(OfColumn):
+    """A column holds one of these values, a blank counting as the column's default; or, if not `held`, none of them."""
 
-    column: str
     values: tuple[str, ...]
+    held: bool = True
 
 
 @dataclass(frozen=True)
-class IsNot(Predicate):
-    """A column holds another value, or none."""
-
-    column: str
-    value: str
-
-
-@dataclass(frozen=True)
-class Given(Predicate):
+class Given(OfColumn):
     """A column holds a number or a day."""
 
-    column: str
-
 
 @dataclass(frozen=True)
-class NotOver(Predicate):
+class NotOver(OfColumn):
     """The end in a column is not past: blank, or the as-of date, or later."""
 
-    column: str
+
+def is_(column: str, *values: str) -> Predicate:
+    """One of these values."""
+    return Is(column, values)
 
 
-def all_of(*parts: Predicate) -> Predicate:
-    """Several conditions that make one with a name of its own."""
-    return All(parts)
+def is_not(column: str, *values: str) -> Predicate:
+    """Another value, or none."""
+    return Is(column, values, held=False)
 
 
 def up_to_today(column: str) -> Predicate:
@@ -107,41 +106,10 @@ def next_days(column: str, days: int | str) -> Predicate:
     return from_today(column) & Compare(column, "<=", Today(days=days))
 
 
-def above(column: str, number: float) -> Predicate:
-    """More than a number."""
-    return Compare(column, ">", number)
-
-
-def on(column: str, measure: Keyed) -> Predicate:
+def on_day(column: str, measure: Keyed) -> Predicate:
     """The very day that a measure of the customer names."""
     return Compare(column, "=", measure)
 
 
-def before(column: str, measure: Keyed) -> Predicate:
-    """Before the day that a measure of the customer names."""
-    return Compare(column, "<", measure)
-
-
-def since(column: str, measure: Keyed) -> Predicate:
-    """The day that a measure of the customer names, or later."""
-    return Compare(column, ">=", measure)
-
-
-def is_(column: str, *values: str) -> Predicate:
-    """One of these values."""
-    return Is(column, values)
-
-
-def is_not(column: str, value: str) -> Predicate:
-    """Any other value, or none."""
-    return IsNot(column, value)
-
-
-def given(column: str) -> Predicate:
-    """Filled in, with a number or a day."""
-    return Given(column)
-
-
-def not_over(column: str) -> Predicate:
-    """Without an end, or with one that is not past."""
-    return NotOver(column)
+# Conditions and what they are made of read alike.
+given, not_over = Given, NotOver

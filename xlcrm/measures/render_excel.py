@@ -21,12 +21,10 @@ from xlcrm.measures.expressions import (
     Total,
 )
 from xlcrm.measures.measure import ByHand, Measure
-from xlcrm.measures.predicates import All, Compare, Given, Is, IsNot, Keyed, NotOver, Predicate, Today
+from xlcrm.measures.predicates import All, Compare, Given, Is, Keyed, NotOver, OfColumn, Predicate, Today
 from xlcrm.schema.names import AS_OF, CURRENCY_CODES, CURRENCY_RATES, factor_name
 from xlcrm.schema.tables import TABLE
 from xlcrm.schema.types import BOOLEAN, TEXT, Enum
-
-_AS_CONDITION = {True: "=", False: "<>"}
 
 
 def _column(table: str, column: str) -> str:
@@ -44,23 +42,15 @@ class _Criteria:
         return _Criteria(self.pairs + other.pairs, self.negative != other.negative)
 
 
-@dataclass(frozen=True)
-class _Words:
-    """How a formula says which values of a column count: those that it holds, or those that it does not."""
-
-    words: tuple[str, ...]
-    held: bool = True
-
-
 class TableFormulas:
     """The formulas that ask the input tables and Overview directly."""
 
     def of_measure(self, measure: Measure) -> str:
         """The formula of a measure, on the customer's row of Overview."""
-        definition = measure.definition
-        if not isinstance(definition, ByHand):
-            return self.of_customer(definition)
-        typed = definition.formula if isinstance(definition.formula, str) else definition.formula(self)
+        shows = measure.shows
+        if not isinstance(shows, ByHand):
+            return self.of_customer(shows)
+        typed = shows.formula if isinstance(shows.formula, str) else shows.formula(self)
         return "".join(line.strip() for line in typed.splitlines())
 
     def of_customer(self, expression: Expression) -> str:
@@ -175,18 +165,8 @@ def _criteria(table: str, where: Predicate) -> list[_Criteria]:
             return found
         case NotOver(column):
             return [_Criteria(), _Criteria((f'{_column(table, column)},"<"&{AS_OF}',), negative=True)]
-        case Compare(column, operator, bound):
-            said = f'"{operator}{bound:g}"' if isinstance(bound, int | float) else f'"{operator}"&{_bound(bound)}'
-            said = _bound(bound) if operator == "=" else said
-            return [_Criteria((f"{_column(table, column)},{said}",))]
-        case Given(column):
-            # Matches numbers only: one that was typed, whatever its sign.
-            above = ">0" if TABLE[table][column].kind.name == "date" else ">-1E+300"
-            return [_Criteria((f'{_column(table, column)},"{above}"',))]
-        case Is() | IsNot():
-            said_by = _words(table, where)
-            before = "" if said_by.held else '"<>"&'
-            return [_Criteria(tuple(f"{_column(table, where.column)},{before}{word}" for word in said_by.words))]
+        case OfColumn(column):
+            return [_Criteria(tuple(f"{_column(table, column)},{test.criterion}" for test in _tests(table, where)))]
     raise TypeError(where)
 
 
@@ -196,48 +176,64 @@ def _conditions(table: str, where: Predicate) -> list[str]:
         case All(parts):
             return [factor for part in parts for factor in _conditions(table, part)]
         case NotOver(column):
-            name = _column(table, column)
-            return [f'(({name}="")+({name}>={AS_OF})>0)']
-        case Compare(column, operator, bound):
-            name = _column(table, column)
-            return [f"ISNUMBER({name})", f"({name}{operator}{_bound(bound)})"]
+            return ['(({0}="")+({0}>={1})>0)'.format(_column(table, column), AS_OF)]
         case Given(column):
             return [f"ISNUMBER({_column(table, column)})"]
-        case Is() | IsNot():
-            said_by = _words(table, where)
-            return [f"({_column(table, where.column)}{_AS_CONDITION[said_by.held]}{word})" for word in said_by.words]
+        case OfColumn(column):
+            name = _column(table, column)
+            number = [f"ISNUMBER({name})"] if isinstance(where, Compare) else []
+            return [*number, *(f"({name}{test.operator}{test.operand})" for test in _tests(table, where))]
     raise TypeError(where)
 
 
-def _bound(bound: Today | Keyed | float) -> str:
+@dataclass(frozen=True)
+class _Test:
+    """What a cell is compared with: an expression, or a number as it is typed."""
+
+    operator: str
+    operand: str
+    typed: bool = False
+
+    @property
+    def criterion(self) -> str:
+        """As a criterion."""
+        if self.typed:
+            return f'"{self.operator}{self.operand}"'
+        return self.operand if self.operator == "=" else f'"{self.operator}"&{self.operand}'
+
+
+def _tests(table: str, where: Predicate) -> list[_Test]:
+    match where:
+        case Compare(_, operator, bound):
+            return [_Test(operator, *_bound(bound))]
+        case Given(column):
+            # Holds for numbers only: one that was typed, whatever its sign.
+            return [_Test(">", "0" if TABLE[table][column].kind.name == "date" else "-1E+300", typed=True)]
+        case Is(column, values, held):
+            kind = TEXT if table == OVERVIEW else TABLE[table][column].kind
+            default = None if table == OVERVIEW else TABLE[table][column].default
+            if isinstance(default, bool):
+                default = "yes" if default else "no"
+            if held and default in values:
+                # A blank counts as the default, and so does what was not understood: it is none of the other values.
+                every = kind.keys if isinstance(kind, Enum) else ("yes", "no")
+                held, values = False, tuple(value for value in every if value not in values)
+            before = "" if kind is BOOLEAN else f"{kind.key if isinstance(kind, Enum) else column}:"
+            if held and len(values) > 1:
+                return [_Test("=", f"{{any {before}{','.join(values)}}}")]
+            return [_Test("=" if held else "<>", f"{{{before}{value}}}") for value in values]
+    raise TypeError(where)
+
+
+def _bound(bound: Today | Keyed | float) -> tuple[str, bool]:
+    """What a cell is compared with, and whether it is a number as it is typed."""
     match bound:
         case Today(months, days):
             day = f"EDATE({AS_OF},{months})" if months else AS_OF
-            return day + (f"+{factor_name(days)}" if isinstance(days, str) else f"+{days}" if days else "")
+            return day + (f"+{factor_name(days)}" if isinstance(days, str) else f"+{days}" if days else ""), False
         case int() | float():
-            return f"{bound:g}"
-    return f"{{@{bound.key}}}"
-
-
-def _words(table: str, where: Is | IsNot) -> _Words:
-    """The words for the values of a column.
-
-    A blank counts as the column's default, and so does what was not understood: what is to be the default is said by
-    none of the other values.
-    """
-    kind = TEXT if table == OVERVIEW else TABLE[table][where.column].kind
-    default = None if table == OVERVIEW else TABLE[table][where.column].default
-    if isinstance(default, bool):
-        default = "yes" if default else "no"
-    values = kind.keys if isinstance(kind, Enum) else ("yes", "no")
-    before = "" if kind is BOOLEAN else f"{kind.key if isinstance(kind, Enum) else where.column}:"
-    if isinstance(where, IsNot):
-        return _Words((f"{{{before}{where.value}}}",), held=False)
-    if default in where.values:
-        return _Words(tuple(f"{{{before}{value}}}" for value in values if value not in where.values), held=False)
-    if len(where.values) > 1:
-        return _Words((f"{{any {before}{','.join(where.values)}}}",))
-    return _Words((f"{{{before}{where.values[0]}}}",))
+            return f"{bound:g}", True
+    return f"{{@{bound.key}}}", False
 
 
 IN_TABLES = TableFormulas()

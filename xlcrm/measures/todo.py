@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -37,105 +36,65 @@ class Due:
 
 @dataclass(frozen=True, kw_only=True)
 class ToDo:
-    """A kind of thing to do.
+    """A kind of thing to do: the rows of a table `where`, or all customers, due on the day in a column.
 
-    `place` orders the kinds within a day. `counted` gives its place among those that the dashboard counts; None is not
-    counted there. One that cannot be overdue has no `overdue` count.
+    The detail is the first of the columns `details` that is not blank. `amount` is a column, or computes one; with
+    `if_unpaid` only rows whose amount is above 0 are listed. Of Overview the column is a measure: `leads_to` names the
+    column of Customers that it comes from, and `of_type` the type of customers that it is for.
+
+    `place` orders the kinds within a day, and `counted` those that the dashboard counts; None is not counted there.
+    One that cannot be overdue has no such count.
     """
 
     key: str
     labels: Labels
     place: int
+    table: str = OVERVIEW
+    day: str
+    where: Predicate = EVERY_ROW
+    details: tuple[str, ...] = ()
+    amount: str | Callable[[Ledger], pd.Series] | None = None
+    if_unpaid: bool = False
+    leads_to: str | None = None
+    of_type: str | None = None
     counted: int | None = None
     never_overdue: bool = False
-
-    @property
-    def counts_rows(self) -> tuple[str, str, Predicate]:
-        """The table, its column of days, and the rows that the dashboard counts."""
-        raise NotImplementedError
-
-    def due(self, m: Ledger) -> Iterator[Due]:
-        """Everything of this kind that is overdue or due by the horizon."""
-        raise NotImplementedError
 
     @cached_property
     def overdue(self) -> Figure | None:
         """How much of it is overdue; None where it cannot be."""
-        table, day, where = self.counts_rows
-        return None if self.never_overdue else figure(count(table, where & before_today(day)))
+        return None if self.never_overdue else figure(count(self.table, self.where & before_today(self.day)))
 
     @cached_property
     def soon(self) -> Figure:
         """How much of it is due soon."""
-        table, day, where = self.counts_rows
-        return figure(count(table, where & next_days(day, SOON_DAYS)))
-
-
-@dataclass(frozen=True, kw_only=True)
-class RowsDue(ToDo):
-    """Rows of a table `where`, due on the day in a column.
-
-    The detail is the first of the columns `details` that is not blank. `amount` is a column, or computes one.
-    """
-
-    table: str
-    day: str
-    where: Predicate
-    details: tuple[str, ...]
-    amount: str | Callable[[Ledger], pd.Series] | None = None
-    amount_above_0: bool = False
-
-    @property
-    def counts_rows(self) -> tuple[str, str, Predicate]:
-        """Those that are listed."""
-        return self.table, self.day, self.where
+        return figure(count(self.table, self.where & next_days(self.day, SOON_DAYS)))
 
     def due(self, m: Ledger) -> Iterator[Due]:
-        """The rows by the horizon."""
-        rows = m.table(self.table)
-        ids, days = m.book[self.table][rows.records.schema.owner or ""], rows[self.day]
+        """Everything of this kind that is overdue or due by the horizon."""
+        rows = m.rows(self.table)
+        days, owners, ids = rows[self.day], rows.first_row, rows.owner_ids
         amounts = self.amount(m) if callable(self.amount) else rows[self.amount] if self.amount else None
         listed = rows.where(self.where) & (days <= horizon(m))
-        if self.amount_above_0 and amounts is not None:
-            listed &= amounts.round(2) > 0
-        texts = [rows[detail] for detail in self.details]
-        for record in np.flatnonzero(listed.to_numpy(dtype=bool)):
-            owner = rows.owner.iat[record]
-            customer = int(m.first_row[owner]) if owner >= 0 else None
-            detail = next((text.iat[record] for text in texts if text.iat[record]), "")
-            amount = None if amounts is None or pd.isna(amounts.iat[record]) else float(amounts.iat[record])
-            customer_id = _text(ids.iat[record])
-            yield Due(
-                days.iat[record], self.key, self.table, int(record), self.day, customer, customer_id, detail, amount
-            )
-
-
-@dataclass(frozen=True, kw_only=True)
-class MeasureDue(ToDo):
-    """Customers, due on the day that a measure names.
-
-    `leads_to` is the column of Customers that says so, None for the measure itself. `of_type` is the type of customers
-    that it is for.
-    """
-
-    measure: str
-    leads_to: str | None = None
-    of_type: str | None = None
-
-    @property
-    def counts_rows(self) -> tuple[str, str, Predicate]:
-        """All customers, on Overview."""
-        return OVERVIEW, self.measure, EVERY_ROW
-
-    def due(self, m: Ledger) -> Iterator[Due]:
-        """The customers by the horizon."""
-        ids, days = m.book.customers["customer_id"], m[self.measure]
-        listed = days <= horizon(m)
         if self.of_type is not None:
             listed &= m.own("customer_type") == self.of_type
-        table, column = (OVERVIEW, self.measure) if self.leads_to is None else ("customers", self.leads_to)
-        for row in np.flatnonzero(listed.to_numpy(dtype=bool)).tolist():
-            yield Due(days.iat[row], self.key, table, row, column, row, _text(ids.iat[row]), "", None)
+        if self.if_unpaid and amounts is not None:
+            listed &= amounts.round(2) > 0
+        texts = [rows[detail] for detail in self.details]
+        table, column = ("customers", self.leads_to) if self.leads_to else (self.table, self.day)
+        for record in np.flatnonzero(listed.to_numpy(dtype=bool)).tolist():
+            customer, customer_id = int(owners[record]), ids.iat[record]
+            yield Due(
+                day=days.iat[record],
+                kind=self.key,
+                table=table,
+                record=record,
+                column=column,
+                customer=customer if customer >= 0 else None,
+                customer_id=customer_id if isinstance(customer_id, str) else None,
+                detail=next((text.iat[record] for text in texts if text.iat[record]), ""),
+                amount=None if amounts is None or pd.isna(amounts.iat[record]) else float(amounts.iat[record]),
+            )
 
 
 @cache
@@ -162,7 +121,3 @@ def due(m: Ledger) -> list[Due]:
     return sorted(
         found, key=lambda each: (each.day, order[each.kind], each.customer is None, each.customer or 0, each.record)
     )
-
-
-def _text(value: Any) -> str | None:
-    return value if isinstance(value, str) else None

@@ -91,7 +91,7 @@ def _block(context: Context) -> list[BlockColumn]:
 
 def _measured(context: Context, measure: Measure, style: Any) -> BlockColumn:
     formula = context.dialect.render(IN_TABLES.of_measure(measure))
-    array = isinstance(measure.definition, ByHand) and measure.definition.array
+    array = isinstance(measure.shows, ByHand) and measure.shows.array
     return BlockColumn(style, cached(context, measure), formula, array)
 
 

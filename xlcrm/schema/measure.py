@@ -1,26 +1,35 @@
 """What Overview has to know of a measure, and where measures are declared: in the folders of the subjects."""
 
 from collections.abc import Iterable
-from functools import cache
+from dataclasses import dataclass, field
+from functools import cache, cached_property
 
+from xlcrm.labels import Labels
 from xlcrm.schema.registry import modules
 from xlcrm.schema.subject import Subject
-from xlcrm.schema.types import Column
+from xlcrm.schema.types import Column, Kind
 
 
+@dataclass(frozen=True, eq=False)
 class DeclaredMeasure:
-    """A measure as a column; `xlcrm.measures` says what its cells are made of."""
+    """A measure as a column of Overview; `xlcrm.measures` says what its cells are made of.
 
-    def __init__(self, column: Column, *, place: int | None = None, basis: bool = False, helper: bool = False) -> None:
-        self.column = column
-        self.place = place
-        self.basis = basis
-        self.helper = helper
+    `place` says where it stands among the measures of other subjects, if not where its subject does. `basis` marks one
+    that a tier policy may look at, so that it must not depend on the tier. A `helper` stands in a hidden cell beside
+    the table.
+    """
 
-    @property
-    def key(self) -> str:
-        """The key of the measure."""
-        return self.column.key
+    key: str
+    kind: Kind
+    labels: Labels
+    place: int | None = field(default=None, kw_only=True)
+    basis: bool = field(default=False, kw_only=True)
+    helper: bool = field(default=False, kw_only=True)
+
+    @cached_property
+    def column(self) -> Column:
+        """The column of Overview."""
+        return Column(self.key, self.kind, self.labels)
 
 
 def declared(present: Iterable[Subject] | None = None) -> list[DeclaredMeasure]:

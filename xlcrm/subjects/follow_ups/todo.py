@@ -1,10 +1,10 @@
 """What follow-ups ask for: what was promised, and the calls and visits of the contact plan."""
 
 from xlcrm.labels import labels
-from xlcrm.measures.todo import MeasureDue, RowsDue
+from xlcrm.measures.todo import ToDo
 from xlcrm.subjects.follow_ups.measures import not_done
 
-PROMISES = RowsDue(
+PROMISES = ToDo(
     key="promise",
     labels=labels("约定跟进", "約定跟進", "Promise"),
     place=10,
@@ -14,5 +14,5 @@ PROMISES = RowsDue(
     where=not_done,
     details=("next_action", "subject"),
 )
-VISITS = MeasureDue(key="visit", labels=labels("拜访", "拜訪", "Visit"), place=30, counted=30, measure="visit_due")
-CALLS = MeasureDue(key="call", labels=labels("电话联系", "電話聯絡", "Call"), place=40, counted=20, measure="call_due")
+VISITS = ToDo(key="visit", labels=labels("拜访", "拜訪", "Visit"), place=30, counted=30, day="visit_due")
+CALLS = ToDo(key="call", labels=labels("电话联系", "電話聯絡", "Call"), place=40, counted=20, day="call_due")

@@ -7,12 +7,12 @@ from xlcrm.measures.dates import add_months
 from xlcrm.measures.engine import Ledger
 from xlcrm.measures.expressions import Expression, count, earliest, total
 from xlcrm.measures.measure import Measure, by_hand
-from xlcrm.measures.predicates import all_of, from_today, is_, not_over, up_to_today
+from xlcrm.measures.predicates import All, from_today, is_, not_over, up_to_today
 from xlcrm.schema.types import DATE, INTEGER, MONEY
 
 begun = up_to_today("start_date")
 valid = is_("status", "in_force")
-in_force = all_of(begun, not_over("end_date"), valid)
+in_force = All((begun, not_over("end_date"), valid))
 
 
 def sum_insured(coverage_type: str) -> Expression:
@@ -20,27 +20,15 @@ def sum_insured(coverage_type: str) -> Expression:
     return total("insurance.sum_insured", where=in_force & is_("coverage_type", coverage_type))
 
 
-policies = Measure(
-    "policies",
-    INTEGER,
-    labels("有效保单数", "有效保單數", "Policies In Force"),
-    count("insurance", where=in_force),
-)
+policies = Measure("policies", INTEGER, labels("有效保单数", "有效保單數", "Policies In Force"),
+    count("insurance", where=in_force))
 
 
-@by_hand(
-    "premium_year",
-    MONEY,
-    labels("年缴保费合计", "年繳保費合計", "Yearly Premium"),
-    lambda layout: (
-        f'IF({{@customer_id}}="",0,SUM(IF({layout.condition("insurance", in_force)}*ISNUMBER({{insurance.pay_years}})'
-        "*({insurance.pay_years}>1)*({insurance.pay_years}<=100),"
-        "IF({insurance.start_date}>=DATE(YEAR(as_of+1)-{insurance.pay_years},MONTH(as_of+1),DAY(as_of+1)),"
-        "IF(ISNUMBER({insurance.premium}),{insurance.premium},0),0),0)))"
-    ),
-    array=True,
-    basis=True,
-)
+@by_hand("premium_year", MONEY, labels("年缴保费合计", "年繳保費合計", "Yearly Premium"), lambda layout: f"""
+    IF({{@customer_id}}="",0,SUM(IF({layout.condition("insurance", in_force)}*ISNUMBER({{insurance.pay_years}})
+    *({{insurance.pay_years}}>1)*({{insurance.pay_years}}<=100),
+    IF({{insurance.start_date}}>=DATE(YEAR(as_of+1)-{{insurance.pay_years}},MONTH(as_of+1),DAY(as_of+1)),
+    IF(ISNUMBER({{insurance.premium}}),{{insurance.premium}},0),0),0)))""", array=True, basis=True)
 def premium_year(m: Ledger) -> pd.Series:
     """Yearly premiums of the policies in force that are still being paid for.
 
@@ -55,15 +43,9 @@ def premium_year(m: Ledger) -> pd.Series:
 
 
 sum_life = Measure("sum_life", MONEY, labels("寿险保额", "壽險保額", "Life Cover"), sum_insured("life"))
-sum_ci = Measure(
-    "sum_ci", MONEY, labels("重疾保额", "重疾保額", "Critical Illness Cover"), sum_insured("critical_illness")
-)
+sum_ci = Measure("sum_ci", MONEY, labels("重疾保额", "重疾保額", "Critical Illness Cover"),
+    sum_insured("critical_illness"))
 sum_medical = Measure("sum_medical", MONEY, labels("医疗保额", "醫療保額", "Medical Cover"), sum_insured("medical"))
 sum_accident = Measure("sum_accident", MONEY, labels("意外保额", "意外保額", "Accident Cover"), sum_insured("accident"))
-
-next_premium = Measure(
-    "next_premium",
-    DATE,
-    labels("下次缴费", "下次繳費", "Next Premium"),
-    earliest("insurance.next_due", where=in_force & from_today("next_due")),
-)
+next_premium = Measure("next_premium", DATE, labels("下次缴费", "下次繳費", "Next Premium"),
+    earliest("insurance.next_due", where=in_force & from_today("next_due")))

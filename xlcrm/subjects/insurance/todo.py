@@ -1,10 +1,10 @@
 """What insurance asks for: premiums, and policies that end, of those in force."""
 
 from xlcrm.labels import labels
-from xlcrm.measures.todo import RowsDue
+from xlcrm.measures.todo import ToDo
 from xlcrm.subjects.insurance.measures import in_force
 
-PREMIUMS = RowsDue(
+PREMIUMS = ToDo(
     key="premium",
     labels=labels("续期保费", "續期保費", "Premium due"),
     place=60,
@@ -15,7 +15,7 @@ PREMIUMS = RowsDue(
     details=("product", "insurer"),
     amount="premium",
 )
-ENDS = RowsDue(
+ENDS = ToDo(
     key="policy_end",
     labels=labels("保单到期", "保單到期", "Policy ends"),
     place=70,

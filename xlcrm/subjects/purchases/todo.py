@@ -2,10 +2,10 @@
 
 from xlcrm.labels import labels
 from xlcrm.measures.predicates import before_today
-from xlcrm.measures.todo import RowsDue
+from xlcrm.measures.todo import ToDo
 from xlcrm.subjects.purchases.measures import unpaid
 
-RECEIVABLES = RowsDue(
+RECEIVABLES = ToDo(
     key="receivable",
     labels=labels("应收逾期", "應收逾期", "Receivable"),
     place=50,
@@ -14,5 +14,5 @@ RECEIVABLES = RowsDue(
     where=before_today("due_date"),
     details=("product",),
     amount=unpaid,
-    amount_above_0=True,
+    if_unpaid=True,
 )
