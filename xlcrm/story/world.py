@@ -87,6 +87,6 @@ class World:
 @cache
 def world(language: Language) -> World:
     """The culture that goes with a language."""
-    module = import_module(f"xlcrm.sample.{language.lower().replace('-', '_')}")
+    module = import_module(f"xlcrm.story.{language.lower().replace('-', '_')}")
     found: World = module.WORLD
     return found
