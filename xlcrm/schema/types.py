@@ -89,7 +89,8 @@ class Column:
     once together with the value of that other column. `at_least` and `at_most` bound numbers. `sensitive` values never
     leave the workbook in a review pack, nor do `internal` ones, which are judgements about the customer. For a
     `suggested` one the dropdown offers the values already used. `form` says how a phone, email or ID number is spelled,
-    or that the last day of all, or a word such as 终身, means no end.
+    or that the last day of all, or a word such as 终身, means no end. A date before `first_year` is a slip of the
+    finger: such books did not exist.
     """
 
     key: str
@@ -106,6 +107,7 @@ class Column:
     internal: bool = False
     suggested: bool = False
     form: Form | None = None
+    first_year: int | None = None
 
 
 @dataclass(frozen=True)
