@@ -101,7 +101,8 @@ class Rule:
             value,
             params,
             hit.fixed,
-            fixable=hit.fixed is not None,
+            fixable=hit.fixed is not None and column is not None,
+            proposed=True,
             foldable=self.foldable,
         )
 
