@@ -8,9 +8,9 @@ import pandas as pd
 import pytest
 
 from tests.support.books import make_book
-from xlcrm.commands.readiness import lines
+from xlcrm.commands.readiness import Entry, readiness
+from xlcrm.commands.readiness_lines import lines
 from xlcrm.model.book import Book
-from xlcrm.rules.readiness import Entry, readiness
 from xlcrm.sample import sample_book
 from xlcrm.schema.settings import ContactPlan
 

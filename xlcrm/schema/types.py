@@ -89,8 +89,9 @@ class Column:
     once together with the value of that other column. `at_least` and `at_most` bound numbers. `sensitive` values never
     leave the workbook in a review pack, nor do `internal` ones, which are judgements about the customer. For a
     `suggested` one the dropdown offers the values already used. `form` says how a phone, email or ID number is spelled,
-    or that the last day of all, or a word such as 终身, means no end. A blank of a `product_of` two other columns is
-    what these make multiplied, where both are given.
+    or that the last day of all, or a word such as 终身, means no end. A date before `first_year` is a slip of the
+    finger: such books did not exist. A blank of a `product_of` two other columns is what these make multiplied, where
+    both are given.
     """
 
     key: str
@@ -108,6 +109,7 @@ class Column:
     suggested: bool = False
     form: Form | None = None
     product_of: tuple[str, str] | None = None
+    first_year: int | None = None
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ ASSETS = Table(
     excel_name="Assets",
     columns=(
         CUSTOMER,
-        Column("review_date", DATE, labels("回顾日期", "檢視日期", "Review Date"), aliases=("回顾时间", "检视日期", "日期", "As Of", "Valuation Date"), required=True),
+        Column("review_date", DATE, labels("回顾日期", "檢視日期", "Review Date"), aliases=("回顾时间", "检视日期", "日期", "As Of", "Valuation Date"), required=True, first_year=1990),
         Column("asset_class", ASSET_CLASS, labels("资产类别", "資產類別", "Asset Class"), aliases=("类别", "资产类型", "資產類型", "Type"), required=True),
         Column("institution", TEXT, labels("所在机构", "所在機構", "Institution"), aliases=("机构", "银行", "銀行", "Bank", "Custodian")),
         Column("held_here", BOOLEAN, labels("本行持有", "本行持有", "Held Here"), aliases=("本行", "是否本行", "In-house"), default=True),

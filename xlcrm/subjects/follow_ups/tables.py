@@ -12,7 +12,7 @@ FOLLOW_UPS = Table(
     excel_name="FollowUps",
     columns=(
         CUSTOMER,
-        Column("date", DATE, labels("跟进日期", "跟進日期", "Date"), aliases=("日期", "联系日期", "拜访日期", "聯絡日期", "Contact Date", "Activity Date"), required=True),
+        Column("date", DATE, labels("跟进日期", "跟進日期", "Date"), aliases=("日期", "联系日期", "拜访日期", "聯絡日期", "Contact Date", "Activity Date"), required=True, first_year=1990),
         Column("channel", CHANNEL, labels("跟进方式", "跟進方式", "Channel"), aliases=("方式", "联系方式", "聯絡方式", "Type", "Activity Type"), required=True),
         Column("subject", TEXT, labels("主题", "主題", "Subject"), aliases=("事由", "标题")),
         Column("content", TEXT, labels("跟进内容", "跟進內容", "Content"), aliases=("内容", "洽谈内容", "洽談內容", "跟进记录", "Description", "Details")),

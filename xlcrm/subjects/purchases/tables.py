@@ -12,7 +12,7 @@ PURCHASES = Table(
     columns=(
         Column("order_no", ID, labels("订单编号", "訂單編號", "Order No"), aliases=("订单号", "單號", "合同号", "Order ID", "Invoice No"), unique_with="product"),
         CUSTOMER,
-        Column("date", DATE, labels("购买日期", "購買日期", "Date"), aliases=("日期", "交易日期", "订单日期", "成交日期", "Order Date", "Purchase Date"), required=True),
+        Column("date", DATE, labels("购买日期", "購買日期", "Date"), aliases=("日期", "交易日期", "订单日期", "成交日期", "Order Date", "Purchase Date"), required=True, first_year=1990),
         Column("product", TEXT, labels("产品名称", "產品名稱", "Product"), aliases=("产品", "商品", "商品名称", "Product Name", "Item"), required=True),
         Column("category", TEXT, labels("产品类别", "產品類別", "Category"), aliases=("类别", "類別", "品类", "Product Category")),
         Column("quantity", NUMBER, labels("数量", "數量", "Quantity"), aliases=("Qty",)),

@@ -2,16 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
-from typing import NamedTuple
 
 import pandas as pd
 
 from xlcrm.labels import labels
 from xlcrm.rules.checked import Checked
-from xlcrm.rules.engine import Hit, at, rule
 from xlcrm.rules.finding import WARNING
+from xlcrm.rules.rule import Hit, Rules, cell_hit
 from xlcrm.schema.enums import GENDER
+from xlcrm.subjects.customers.id_numbers import COMPANY_CODE, IdNumber, company_code_is_sound, read_id
 
 PHONE = re.compile(r"(?P<number>\+?[0-9(][0-9 ().-]*[0-9])( ?(转|轉|分机|分機|ext\.?|#|x) ?[0-9]{1,6})?", re.IGNORECASE)
 PHONES_BETWEEN = re.compile(r"[,，、;；/\n]|或")
@@ -19,58 +18,11 @@ MOBILE_LIKE = re.compile(r"1[3-9][0-9]{7,}")
 MOBILE = re.compile(r"1[3-9][0-9]{9}")
 EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 EMAILS_BETWEEN = re.compile(r"[,，、;；\s]+")
-
-MAINLAND_ID = re.compile(r"[0-9]{17}[0-9X]")
-MAINLAND_LIKE = re.compile(r"[0-9]{14,20}[0-9Xx]")
-TAIWAN_ID = re.compile(r"[A-Z][1289][0-9]{8}")
-COMPANY_CODE = re.compile(r"[0-9A-HJ-NPQRTUWXY]{18}")
-
-MAINLAND_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-COMPANY_LETTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
-TAIWAN_LETTERS = "ABCDEFGHJKLMNPQRSTUVXYWZIO"  # A is 10, B is 11, ..., O is 35
 FEWEST_DIGITS, MOST_DIGITS = 7, 15  # of a phone number; the most are those of ITU-T E.164
 
 SEE_DOCUMENT = labels("对照证件核对号码", "對照證件核對號碼", "Compare the number with the document")
 
-
-class IdNumber(NamedTuple):
-    """What the number of an ID card says of its holder, and whether it is well formed."""
-
-    sound: bool
-    born: date | None = None
-    gender: str | None = None
-
-
-def read_id(text: str) -> IdNumber | None:
-    """A number of a Mainland (GB 11643) or Taiwan ID card; None for numbers of other documents."""
-    text = text.upper()
-    if MAINLAND_ID.fullmatch(text):
-        born = _day(text[6:14])
-        check = "10X98765432"[sum(w * int(d) for w, d in zip(MAINLAND_WEIGHTS, text, strict=False)) % 11]
-        gender = "male" if int(text[16]) % 2 else "female"
-        return IdNumber(check == text[17] and born is not None, born, gender)
-    if re.fullmatch("[0-9]{15}", text):
-        born = _day("19" + text[6:12])
-        return IdNumber(born is not None, born, "male" if int(text[14]) % 2 else "female")
-    if TAIWAN_ID.fullmatch(text):
-        letter = TAIWAN_LETTERS.index(text[0]) + 10
-        digits = [letter // 10, letter % 10, *map(int, text[1:])]
-        total = digits[0] + sum(d * w for d, w in zip(digits[1:], (9, 8, 7, 6, 5, 4, 3, 2, 1, 1), strict=True))
-        return IdNumber(total % 10 == 0, None, "male" if text[1] in "18" else "female")
-    return IdNumber(sound=False) if MAINLAND_LIKE.fullmatch(text) else None
-
-
-def company_code_is_sound(text: str) -> bool:
-    """Whether the check character of a unified social credit code (GB 32100) is right."""
-    total = sum(COMPANY_LETTERS.index(letter) * pow(3, place, 31) for place, letter in enumerate(text[:17]))
-    return COMPANY_LETTERS[-total % 31] == text[17]
-
-
-def _day(figures: str) -> date | None:
-    try:
-        return date(int(figures[:4]), int(figures[4:6]), int(figures[6:]))
-    except ValueError:
-        return None
+RULES = Rules()
 
 
 def _individuals(book: Checked) -> list[tuple[int, IdNumber]]:
@@ -85,15 +37,10 @@ def _individuals(book: Checked) -> list[tuple[int, IdNumber]]:
     return [(record, card) for record, card in cards if card is not None]
 
 
-@rule(
-    "V601",
-    WARNING,
-    message=labels("“{value}”不像电话号码", "「{value}」不像電話號碼", '"{value}" does not look like a phone number'),
-    hint=labels(
-        "核对位数；手机号 11 位，座机带区号",
-        "核對位數；手機 10 碼，市話加區碼",
-        "Check its digits, and give the area or country code",
-    ),
+@RULES.rule(
+    "V601", WARNING,
+    labels("“{value}”不像电话号码", "「{value}」不像電話號碼", '"{value}" does not look like a phone number'),
+    labels("核对位数；手机号 11 位，座机带区号", "核對位數；手機 10 碼，市話加區碼", "Check its digits, and give the area or country code"),
 )
 def phone_form(book: Checked) -> Iterator[Hit]:
     """A phone number has the wrong number of digits, or holds something else than a number.
@@ -109,7 +56,7 @@ def phone_form(book: Checked) -> Iterator[Hit]:
         if not isinstance(text, str) or MOBILE.fullmatch(text):
             continue
         if not all(_is_phone(number.strip(), mainland) for number in PHONES_BETWEEN.split(text)):
-            yield at(customers, record, "phone")
+            yield cell_hit(customers, record, "phone")
 
 
 def _is_phone(text: str, mainland: bool) -> bool:
@@ -120,13 +67,10 @@ def _is_phone(text: str, mainland: bool) -> bool:
     return FEWEST_DIGITS <= len(digits) <= MOST_DIGITS
 
 
-@rule(
-    "V602",
-    WARNING,
-    message=labels(
-        "“{value}”不像电子邮箱", "「{value}」不像電子郵件地址", '"{value}" does not look like an email address'
-    ),
-    hint=labels("写成 name@example.com 的形式", "寫成 name@example.com 的形式", "Type it as in name@example.com"),
+@RULES.rule(
+    "V602", WARNING,
+    labels("“{value}”不像电子邮箱", "「{value}」不像電子郵件地址", '"{value}" does not look like an email address'),
+    labels("写成 name@example.com 的形式", "寫成 name@example.com 的形式", "Type it as in name@example.com"),
 )
 def email_form(book: Checked) -> Iterator[Hit]:
     """An email address lacks its @ or its domain.
@@ -139,18 +83,13 @@ def email_form(book: Checked) -> Iterator[Hit]:
     customers = book["customers"]
     for record, text in enumerate(book.values("customers", "email")):
         if isinstance(text, str) and not all(map(EMAIL.fullmatch, EMAILS_BETWEEN.split(text.strip()))):
-            yield at(customers, record, "email")
+            yield cell_hit(customers, record, "email")
 
 
-@rule(
-    "V603",
-    WARNING,
-    message=labels(
-        "证件号码“{value}”的位数、日期或校验码不对",
-        "證件號碼「{value}」的位數、日期或檢查碼不對",
-        'The ID number "{value}" has a wrong length, date or check digit',
-    ),
-    hint=SEE_DOCUMENT,
+@RULES.rule(
+    "V603", WARNING,
+    labels("证件号码“{value}”的位数、日期或校验码不对", "證件號碼「{value}」的位數、日期或檢查碼不對", 'The ID number "{value}" has a wrong length, date or check digit'),
+    SEE_DOCUMENT,
 )
 def id_check_digit(book: Checked) -> Iterator[Hit]:
     """The number of an ID card contradicts its own check digit, or holds a day that does not exist.
@@ -162,22 +101,13 @@ def id_check_digit(book: Checked) -> Iterator[Hit]:
     """
     for record, card in book.once(_individuals):
         if not card.sound:
-            yield at(book["customers"], record, "id_number")
+            yield cell_hit(book["customers"], record, "id_number")
 
 
-@rule(
-    "V604",
-    WARNING,
-    message=labels(
-        "出生日期 {value} 与证件号码里的 {born} 不同",
-        "出生日期 {value} 與證件號碼裡的 {born} 不同",
-        "The date of birth, {value}, is not the one in the ID number, {born}",
-    ),
-    hint=labels(
-        "对照证件，改正出生日期或证件号码",
-        "對照證件，更正出生日期或證件號碼",
-        "Compare with the document, and correct the one that is wrong",
-    ),
+@RULES.rule(
+    "V604", WARNING,
+    labels("出生日期 {value} 与证件号码里的 {born} 不同", "出生日期 {value} 與證件號碼裡的 {born} 不同", "The date of birth, {value}, is not the one in the ID number, {born}"),
+    labels("对照证件，改正出生日期或证件号码", "對照證件，更正出生日期或證件號碼", "Compare with the document, and correct the one that is wrong"),
 )
 def id_birthday(book: Checked) -> Iterator[Hit]:
     """The date of birth is not the one that the ID number contains.
@@ -192,22 +122,13 @@ def id_birthday(book: Checked) -> Iterator[Hit]:
     for record, card in book.once(_individuals):
         born = births.iat[record]
         if card.sound and card.born is not None and not pd.isna(born) and born.date() != card.born:
-            yield at(customers, record, "birth_date", born=card.born)
+            yield cell_hit(customers, record, "birth_date", born=card.born)
 
 
-@rule(
-    "V605",
-    WARNING,
-    message=labels(
-        "性别“{value}”与证件号码显示的“{gender}”不同",
-        "性別「{value}」與證件號碼顯示的「{gender}」不同",
-        'The gender "{value}" is not the one in the ID number, {gender}',
-    ),
-    hint=labels(
-        "对照证件，改正性别或证件号码",
-        "對照證件，更正性別或證件號碼",
-        "Compare with the document, and correct the one that is wrong",
-    ),
+@RULES.rule(
+    "V605", WARNING,
+    labels("性别“{value}”与证件号码显示的“{gender}”不同", "性別「{value}」與證件號碼顯示的「{gender}」不同", 'The gender "{value}" is not the one in the ID number, {gender}'),
+    labels("对照证件，改正性别或证件号码", "對照證件，更正性別或證件號碼", "Compare with the document, and correct the one that is wrong"),
 )
 def id_gender(book: Checked) -> Iterator[Hit]:
     """The gender is not the one that the ID number contains.
@@ -222,18 +143,13 @@ def id_gender(book: Checked) -> Iterator[Hit]:
     for record, card in book.once(_individuals):
         gender = genders.iat[record]
         if card.sound and card.gender and isinstance(gender, str) and gender != card.gender:
-            yield at(customers, record, "gender", gender=GENDER[card.gender].labels)
+            yield cell_hit(customers, record, "gender", gender=GENDER[card.gender].labels)
 
 
-@rule(
-    "V606",
-    WARNING,
-    message=labels(
-        "统一社会信用代码“{value}”的校验码不对",
-        "統一社會信用代碼「{value}」的檢查碼不對",
-        'The unified social credit code "{value}" has a wrong check character',
-    ),
-    hint=labels("对照营业执照核对代码", "對照營業執照核對代碼", "Compare the code with the business licence"),
+@RULES.rule(
+    "V606", WARNING,
+    labels("统一社会信用代码“{value}”的校验码不对", "統一社會信用代碼「{value}」的檢查碼不對", 'The unified social credit code "{value}" has a wrong check character'),
+    labels("对照营业执照核对代码", "對照營業執照核對代碼", "Compare the code with the business licence"),
 )
 def company_code(book: Checked) -> Iterator[Hit]:
     """A company's unified social credit code contradicts its own check character.
@@ -249,4 +165,4 @@ def company_code(book: Checked) -> Iterator[Hit]:
         if types[record] != "company" or not isinstance(text, str):
             continue
         if COMPANY_CODE.fullmatch(text.upper()) and not company_code_is_sound(text.upper()):
-            yield at(customers, record, "id_number")
+            yield cell_hit(customers, record, "id_number")
