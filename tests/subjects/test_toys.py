@@ -67,15 +67,20 @@ def test_a_book_that_asked_has_them_and_keeps_them(said: dict[str, Any]) -> None
 
 def test_references_to_any_table_are_checked(said: dict[str, Any]) -> None:
     found = {(table, column) for _, table, column, _ in said["asked read"]["findings"] if table == "parcels"}
-    assert {("parcels", "recipient"), ("parcels", "inside")} <= found
+    assert {("parcels", "recipient"), ("parcels", "policy")} <= found
+
+
+def test_ids_of_any_table_get_their_zeros_back(said: dict[str, Any]) -> None:
+    assert said["numbers"] == [None, "0001", "0009"]
 
 
 def test_a_sheet_offers_the_rows_that_its_references_name(said: dict[str, Any], folder: Path) -> None:
     book = openpyxl.load_workbook(folder / "asked.xlsx")
     rules = {rule.formula1: str(rule.sqref) for rule in book["Parcels"].data_validations.dataValidation}
     assert rules["customer_ids"].startswith("D2:")
-    assert rules["parcels_rows"].startswith("E2:")
-    assert book.defined_names["parcels_rows"].attr_text == "Parcels!$A$2:$A$4"
+    assert rules["insurance_rows"].startswith("E2:")
+    assert rules["parcels_rows"].startswith("F2:")
+    assert book.defined_names["parcels_rows"].attr_text == "Parcels[Parcel No]"
 
 
 def test_only_the_rows_of_customers_get_their_names(said: dict[str, Any], folder: Path) -> None:

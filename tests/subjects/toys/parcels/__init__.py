@@ -1,9 +1,10 @@
 """Parcels: what came in by post, whoever it is for."""
 
+from xlcrm.subjects.parcels.tables import PARCELS
+
 from xlcrm.labels import labels
 from xlcrm.schema.subject import Factor, Subject
-from xlcrm.schema.types import Column, TEXT
-from xlcrm.subjects.parcels.tables import PARCELS
+from xlcrm.schema.types import TEXT, Column
 
 SUBJECT = Subject(
     "parcels",

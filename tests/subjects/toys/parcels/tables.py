@@ -13,6 +13,7 @@ PARCELS = Table(
         Column("product", TEXT, labels("物品", "物品", "Contents"), required=True),
         Column("weight", NUMBER, labels("重量", "重量", "Weight"), at_least=0),
         Column("recipient", CUSTOMER_REF, labels("收件客户", "收件客戶", "Recipient")),
+        Column("policy", Kind("ref", refers_to="insurance"), labels("所附保单", "所附保單", "Policy Inside")),
         Column("inside", Kind("ref", refers_to="parcels"), labels("装在包裹", "裝在包裹", "Inside Parcel")),
     ),
     keys=(("parcel_no",),),
