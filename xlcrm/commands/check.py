@@ -114,8 +114,8 @@ def _report(book: Book, findings: list[Finding], wanted: Wanted, language: Langu
 
 
 def _review(book: Book, more: dict[str, Any], language: Language) -> list[str]:
-    from xlcrm.commands.readiness import lines
-    from xlcrm.rules.readiness import readiness
+    from xlcrm.commands.readiness import readiness
+    from xlcrm.commands.readiness_lines import lines
 
     found = readiness(book)
     more["review"] = found.as_json()

@@ -20,7 +20,7 @@ class Customer:
     def __init__(self, m: Ledger, row: int | None) -> None:
         self.m = m
         self.row = row
-        self.owner = -1 if row is None else int(m.book.owners.of("customers")[row])
+        self.owner = -1 if row is None else int(m.first_row[row])
 
     @property
     def customer_id(self) -> str:

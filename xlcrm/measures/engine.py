@@ -1,13 +1,14 @@
 """A book seen customer by customer: its tables, and every measure, each computed once."""
 
 from collections.abc import Callable, Mapping
+from functools import cached_property
 
-import numpy as np
 import pandas as pd
 
 from xlcrm.measures.expressions import OVERVIEW
 from xlcrm.measures.rows import Linked, OverviewRows
 from xlcrm.model.book import Book
+from xlcrm.model.links import Positions, named_rows
 
 Twin = Callable[["Ledger"], pd.Series]
 
@@ -47,17 +48,13 @@ class Ledger:
         """A column of Customers, blanks as what they mean."""
         return self.book["customers"].or_default(column)
 
-    @property
-    def distinct(self) -> pd.Index:
-        """The distinct customer IDs, as Excel compares them."""
-        return self.book.owners.distinct
+    @cached_property
+    def first_row(self) -> Positions:
+        """For each row of Customers, the first one that has its ID; -1 for a row without."""
+        ids = self.book.customers["customer_id"]
+        return named_rows(ids, ids)
 
-    @property
-    def first_row(self) -> np.ndarray:
-        """For each distinct customer, the first row on Customers that has its ID."""
-        return self.book.owners.first_row
-
-    def spread(self, of_distinct: pd.Series) -> pd.Series:
-        """One value for each row of Customers, out of one for each distinct customer; a row without ID has 0 or NaT."""
-        spread = of_distinct.reindex(self.book.owners.of("customers")).set_axis(self.book.customers.index)
+    def spread(self, of_first: pd.Series) -> pd.Series:
+        """The value of the first row that has its ID for each row of Customers; a row without ID has 0 or NaT."""
+        spread = of_first.reindex(self.first_row).set_axis(self.book.customers.index)
         return spread.fillna(0.0) if spread.dtype == float else spread

@@ -10,6 +10,8 @@ import pandas as pd
 from xlcrm.measures.dates import add_months
 from xlcrm.measures.predicates import All, Compare, Given, Is, NotOver, Predicate, Today
 from xlcrm.model.book import Records
+from xlcrm.model.links import owners
+from xlcrm.schema.tables import CUSTOMERS
 
 if TYPE_CHECKING:
     from xlcrm.measures.engine import Ledger
@@ -79,16 +81,16 @@ class OverviewRows(Rows):
         return self.ledger.book.customers["customer_id"]
 
     @property
-    def first_row(self) -> np.ndarray:
+    def owner(self) -> pd.Series:
         """For each row, itself."""
-        return np.arange(len(self.index))
+        return pd.Series(range(len(self.index)))
 
 
 class Linked(Rows):
     """The rows of a table with the customer that each belongs to.
 
     Excel links rows by the customer ID without regard to case; where an ID stands twice on Customers, both
-    rows see all of it. `owner` numbers the distinct customers, -1 is nobody's.
+    rows see all of it. `owner` is the first row that has it, -1 is nobody's.
     """
 
     def __init__(self, ledger: "Ledger", records: Records) -> None:
@@ -97,8 +99,9 @@ class Linked(Rows):
 
     @cached_property
     def owner(self) -> pd.Series:
-        """For each row, the number of its customer."""
-        return pd.Series(self.ledger.book.owners.of(self.records.schema.key), index=self.index)
+        """For each row, the first row of Customers that is its customer's."""
+        table, ledger = self.records.schema.key, self.ledger
+        return pd.Series(ledger.first_row if table == CUSTOMERS.key else owners(ledger.book, table), index=self.index)
 
     def __getitem__(self, column: str) -> pd.Series:
         return self.records.or_default(column)
@@ -108,11 +111,6 @@ class Linked(Rows):
         """The IDs of the customers, as they are typed."""
         return self.records[self.records.schema.owner or ""]
 
-    @property
-    def first_row(self) -> np.ndarray:
-        """For each row, the first row on Customers that has its customer's ID; -1 where there is none."""
-        return self.ledger.book.owners.row_of(self.records.schema.key)
-
     def in_base(self, column: str, currency: str) -> pd.Series:
         """A column in base currency; NaN where the currency has no rate or was not understood."""
         rates = {code.upper(): rate for code, rate in self.ledger.settings.rates.items()}
@@ -121,8 +119,7 @@ class Linked(Rows):
 
     def of_customer(self, values: pd.Series) -> pd.Series:
         """For each row, its customer's value out of `values`, which has one for each row of Customers."""
-        of_owner = pd.Series(values.to_numpy()[self.ledger.first_row], dtype=values.dtype)
-        return of_owner.reindex(self.owner).set_axis(self.owner.index)
+        return values.reset_index(drop=True).reindex(self.owner).set_axis(self.index)
 
     def measured(self, key: str) -> pd.Series:
         """For each row, a measure of its customer."""
@@ -131,7 +128,9 @@ class Linked(Rows):
     def total(self, values: pd.Series, where: pd.Series) -> pd.Series:
         """The sum of `values` for each customer, over the rows `where`; 0 where there are none."""
         chosen = where & self.owner.ge(0)
-        sums = np.bincount(self.owner[chosen], weights=values[chosen].fillna(0.0), minlength=len(self.ledger.distinct))
+        sums = np.bincount(
+            self.owner[chosen], weights=values[chosen].fillna(0.0), minlength=len(self.ledger.book.customers)
+        )
         return self.ledger.spread(pd.Series(sums))
 
     def count(self, where: pd.Series) -> pd.Series:
@@ -142,4 +141,4 @@ class Linked(Rows):
         """The earliest or latest of `dates` for each customer, over the rows `where`; NaT where there are none."""
         chosen = where & self.owner.ge(0) & dates.notna()
         found = dates[chosen].groupby(self.owner[chosen].to_numpy()).agg(which)
-        return self.ledger.spread(found.reindex(range(len(self.ledger.distinct))))
+        return self.ledger.spread(found.reindex(range(len(self.ledger.first_row))))

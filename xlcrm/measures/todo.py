@@ -73,7 +73,7 @@ class ToDo:
     def due(self, m: Ledger) -> Iterator[Due]:
         """Everything of this kind that is overdue or due by the horizon."""
         rows = m.rows(self.table)
-        days, owners, ids = rows[self.day], rows.first_row, rows.owner_ids
+        days, owners, ids = rows[self.day], rows.owner, rows.owner_ids
         amounts = self.amount(m) if callable(self.amount) else rows[self.amount] if self.amount else None
         listed = rows.where(self.where) & (days <= horizon(m))
         if self.of_type is not None:
@@ -83,7 +83,7 @@ class ToDo:
         texts = [rows[detail] for detail in self.details]
         table, column = ("customers", self.leads_to) if self.leads_to else (self.table, self.day)
         for record in np.flatnonzero(listed.to_numpy(dtype=bool)).tolist():
-            customer, customer_id = int(owners[record]), ids.iat[record]
+            customer, customer_id = int(owners.iat[record]), ids.iat[record]
             yield Due(
                 day=days.iat[record],
                 kind=self.key,

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from xlcrm.measures.engine import Ledger
-from xlcrm.schema.enums import ASSET_CLASS
+from xlcrm.subjects.assets.enums import ASSET_CLASS
 from xlcrm.subjects.assets.measures import at_review, loan, value_base
 
 CLASSES = tuple(key for key in ASSET_CLASS.keys if key != "loan")
@@ -70,8 +70,7 @@ def totals_at(m: Ledger, days: list[pd.Timestamp]) -> list[float]:
     )
     reviews = reviews[(reviews["owner"] >= 0) & reviews["date"].notna()]
     totals = reviews.groupby(["owner", "date"], as_index=False)["value"].sum().sort_values(["owner", "date"])
-    owner_of_row = m.book.owners.of("customers")
-    rows_of = np.bincount(owner_of_row[owner_of_row >= 0], minlength=len(m.distinct))
+    rows_of = np.bincount(m.first_row[m.first_row >= 0], minlength=len(m.first_row))
     change = totals["value"] - totals.groupby("owner")["value"].shift(1, fill_value=0.0)
     weighted = change * rows_of[totals["owner"]]
     return [float(weighted[totals["date"] <= day].sum()) for day in days]

@@ -9,7 +9,7 @@ from xlcrm.pages.customer_picker import PICK, PICK_HINT, Picked, input_style, wr
 from xlcrm.pages.hidden import Hidden
 from xlcrm.pages.panels import GAP, across
 from xlcrm.pages.units import unit_for, whole
-from xlcrm.schema.enums import ASSET_CLASS
+from xlcrm.subjects.assets.enums import ASSET_CLASS
 from xlcrm.subjects.assets.measures import at_previous_review, at_review
 from xlcrm.subjects.assets.report_data import LATEST, ReviewData
 from xlcrm.subjects.assets.report_layout import LAST, WIDTHS

@@ -5,7 +5,6 @@ from xlcrm.measures.evaluate import of_customers
 from xlcrm.measures.render_excel import IN_TABLES
 from xlcrm.pages.cell_texts import shortened
 from xlcrm.pages.row_list import row_list
-from xlcrm.schema.enums import COVERAGE_TYPE
 from xlcrm.schema.tables import TABLE
 from xlcrm.subjects.assets.report_data import ReviewData
 from xlcrm.subjects.assets.report_layout import WIDTHS
@@ -22,6 +21,7 @@ from xlcrm.subjects.assets.report_line import (
     headed,
     text,
 )
+from xlcrm.subjects.insurance.enums import COVERAGE_TYPE
 from xlcrm.subjects.insurance.lists import POLICIES_IN_FORCE
 from xlcrm.subjects.insurance.measures import sum_insured
 

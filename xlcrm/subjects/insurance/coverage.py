@@ -16,8 +16,8 @@ from xlcrm.labels import Labels, labels
 from xlcrm.measures.engine import Ledger
 from xlcrm.measures.evaluate import of_customers
 from xlcrm.measures.render_excel import IN_TABLES
-from xlcrm.schema.enums import COVERAGE_TYPE
 from xlcrm.schema.names import factor_name
+from xlcrm.subjects.insurance.enums import COVERAGE_TYPE
 from xlcrm.subjects.insurance.measures import sum_insured
 from xlcrm.subjects.pyramid.tiers import cents
 
