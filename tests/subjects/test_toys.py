@@ -109,6 +109,24 @@ def test_the_guide_and_settings_tell_of_them(said: dict[str, Any], folder: Path)
     assert "Heaviest parcel, kg" in settings
 
 
+def test_their_measures_stand_on_overview_in_a_folded_group_of_their_own(said: dict[str, Any], folder: Path) -> None:
+    sheet = openpyxl.load_workbook(folder / "asked.xlsx")["Overview"]
+    headers = [cell.value for cell in sheet[4]]
+    first = headers.index("Dogs")
+    assert headers[first - 1 : first + 4] == ["Overdue", "Dogs", "Cats", "Youngest Pet", None]
+    assert sheet.cell(3, first + 1).value == "Pets"
+    column = sheet.column_dimensions[sheet.cell(4, first + 1).column_letter]
+    assert (column.outlineLevel, column.hidden) == (1, True)
+    assert "Dogs" not in [cell.value for cell in openpyxl.load_workbook(folder / "plain.xlsx")["Overview"][4]]
+
+
+def test_what_they_ask_for_is_on_the_list(said: dict[str, Any], folder: Path) -> None:
+    for name, listed in (("asked", True), ("plain", False)):
+        sheet = openpyxl.load_workbook(folder / f"{name}.xlsx")["To-do"]
+        texts = {str(cell.value) for row in sheet.iter_rows() for cell in row}
+        assert ("A cat arrives" in texts) == listed
+
+
 def test_another_engine_computes_the_same(said: dict[str, Any], folder: Path) -> None:
     assert formula_count(folder / "asked.xlsx") > 0
     assert compare(folder / "asked.xlsx") == []

@@ -13,6 +13,7 @@ from xlcrm.measures.expressions import EVERY_ROW, OVERVIEW, count
 from xlcrm.measures.figures import SOON_DAYS, Figure, figure
 from xlcrm.measures.predicates import Predicate, before_today, next_days
 from xlcrm.schema.registry import modules
+from xlcrm.schema.subject import Subject
 
 
 @dataclass(frozen=True)
@@ -98,15 +99,22 @@ class ToDo:
 
 
 @cache
-def kinds() -> dict[str, ToDo]:
-    """What can be due, as the subjects declare it, in the order of a day's list."""
-    found = [kind for _, module in modules("todo") for kind in vars(module).values() if isinstance(kind, ToDo)]
+def kinds(present: tuple[Subject, ...] | None = None) -> dict[str, ToDo]:
+    """What can be due in a book that has these subjects, or in any, in the order of a day's list."""
+    found = [
+        kind
+        for subject, module in modules("todo")
+        if present is None or subject in present
+        for kind in vars(module).values()
+        if isinstance(kind, ToDo)
+    ]
     return {kind.key: kind for kind in sorted(found, key=lambda kind: kind.place)}
 
 
-def counted() -> list[ToDo]:
+def counted(m: Ledger) -> list[ToDo]:
     """The kinds that the dashboard counts, in its order."""
-    return sorted((kind for kind in kinds().values() if kind.counted is not None), key=lambda kind: kind.counted or 0)
+    found = [(kind.counted, kind) for kind in kinds(m.book.subjects).values() if kind.counted is not None]
+    return [kind for _, kind in sorted(found, key=lambda found: found[0])]
 
 
 def horizon(m: Ledger) -> pd.Timestamp:
@@ -116,8 +124,8 @@ def horizon(m: Ledger) -> pd.Timestamp:
 
 def due(m: Ledger) -> list[Due]:
     """Everything overdue or due by the horizon, by day, then by kind."""
-    order = {key: number for number, key in enumerate(kinds())}
-    found = [each for kind in kinds().values() for each in kind.due(m)]
+    order = {key: number for number, key in enumerate(kinds(m.book.subjects))}
+    found = [each for kind in kinds(m.book.subjects).values() for each in kind.due(m)]
     return sorted(
         found, key=lambda each: (each.day, order[each.kind], each.customer is None, each.customer or 0, each.record)
     )

@@ -97,7 +97,7 @@ class _Dashboard:
             write_card(self.canvas, _CARDS + number // 4 * 4, number % 4 * PANEL, card, self.unit)
         places = by_tier.places(self.ledger)
         row = _CARDS + 8
-        below = row + 3 + max(len(counted()), len(places))
+        below = row + 3 + max(len(counted(self.ledger)), len(places))
         self._due(row)
         self._tiers(row, places)
         charts.pyramid(self.canvas, row, 2 * PANEL, row + 2, PANEL, len(places))
@@ -146,7 +146,7 @@ class _Dashboard:
         todo = Place(context.titles[TODO.key], 1, 0)
         link = cell_style(context, font_color=LINK, underline=1)
         number = cell_style(context, num_format=COUNT, align="right")
-        for line, count in enumerate(counted(), start=row + 2):
+        for line, count in enumerate(counted(self.ledger), start=row + 2):
             canvas.merge(line, 0, line, 1, "", link)
             canvas.link(line, 0, todo, self.say(count.labels), link)
             if count.overdue is None:
@@ -155,7 +155,7 @@ class _Dashboard:
                 canvas.formula(line, 2, count.overdue.formula, count.overdue.twin(m), number)
             canvas.formula(line, 3, count.soon.formula, count.soon.twin(m), number)
         late = context.styles.highlight(font_color=BAD_INK, bold=True)
-        canvas.highlight(row + 2, 2, row + 1 + len(counted()), 2, f"N({cell(row + 2, 2)})>0", late)
+        canvas.highlight(row + 2, 2, row + 1 + len(counted(self.ledger)), 2, f"N({cell(row + 2, 2)})>0", late)
 
     def _tiers(self, row: int, places: Sequence[int]) -> None:
         """Customers and share of revenue of each tier, in the tiers' colours."""

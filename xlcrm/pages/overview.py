@@ -10,12 +10,14 @@ from xlcrm.measures.formula import OVERVIEW_TABLE
 from xlcrm.measures.measure import ByHand, Measure
 from xlcrm.measures.render_excel import IN_TABLES
 from xlcrm.pages.links import link_names
-from xlcrm.pages.overview_layout import FIRST_HELPER, FIRST_ROW, HEADER_ROW, HELPER_CELLS, HELPER_COLUMN
+from xlcrm.pages.overview_layout import FIRST_ROW, HEADER_ROW, helper_cells, helper_columns
 from xlcrm.pages.panels import COUNT, GAP, as_of_line, header_indented, header_right, ids_width, tier_fill
 from xlcrm.pages.units import whole
 from xlcrm.schema import names
 from xlcrm.schema.activity import ACTIVITIES
+from xlcrm.schema.measure import declared_by
 from xlcrm.schema.sheets import OVERVIEW
+from xlcrm.schema.tables import present
 from xlcrm.schema.types import Column
 from xlcrm.subjects.pyramid.tiers import slots
 from xlcrm.writing.canvas import Canvas, Context, serial, sheet_reference
@@ -42,6 +44,7 @@ _DUE = ("call_due", "visit_due", "review_due")
 def write(canvas: Canvas, context: Context) -> None:
     """Write the table and its hidden helpers, and name the helpers that other pages count by."""
     count = len(context.book.customers)
+    shown = measures(context.book.subjects)
     canvas.title(context.say(OVERVIEW.labels))
     as_of_line(canvas, whole(context.language))
     # On the second and third page, where the first columns are repeated, there is no room for more than that.
@@ -49,7 +52,7 @@ def write(canvas: Canvas, context: Context) -> None:
     last_row = FIRST_ROW + max(count, 1) - 1
     columns = [
         {"header": context.say(measure.column.labels), "header_format": _header(context, measure.column)}
-        for measure in measures()
+        for measure in shown
     ]
     options = {"name": OVERVIEW_TABLE, "columns": columns, "style": None}
     if count:
@@ -57,11 +60,13 @@ def write(canvas: Canvas, context: Context) -> None:
     else:
         canvas.text(2, 0, context.say(NOBODY, customers=context.titles["customers"]), context.styles(bold=True))
         canvas.worksheet.write_blank(FIRST_ROW, 0, None)
-    canvas.worksheet.add_large_table(HEADER_ROW, last_row, len(measures()) - 1, options)
+    canvas.worksheet.add_large_table(HEADER_ROW, last_row, len(shown) - 1, options)
     canvas.worksheet.set_row(HEADER_ROW, 32)
-    canvas.widths(*(_width(context, measure.column) for measure in measures()))
-    link_names(canvas, range(FIRST_ROW, FIRST_ROW + count), [measure.key for measure in measures()].index("name"))
-    canvas.hide_columns(FIRST_HELPER, FIRST_HELPER + len(HELPER_COLUMN) - 1)
+    canvas.widths(*(_width(context, measure.column) for measure in shown))
+    link_names(canvas, range(FIRST_ROW, FIRST_ROW + count), [measure.key for measure in shown].index("name"))
+    _group(canvas, context)
+    hidden = helper_columns(context.book.subjects).values()
+    canvas.hide_columns(min(hidden), max(hidden))
     _name_helpers(context, last_row)
     _colours(canvas, context, last_row)
     canvas.page(landscape=True, repeat_rows=(HEADER_ROW, HEADER_ROW))
@@ -83,10 +88,17 @@ def cached(context: Context, measure: Measure) -> list[object]:
 
 def _block(context: Context) -> list[BlockColumn]:
     styles = context.styles
-    columns = [_measured(context, measure, _style(context, measure.column)) for measure in measures()]
+    columns = [
+        _measured(context, measure, _style(context, measure.column)) for measure in measures(context.book.subjects)
+    ]
     gap = BlockColumn(None, [None] * len(context.book.customers))
     position = BlockColumn(styles(), context.standings["customers"].positions)
-    return [*columns, gap, position, *(_measured(context, helper, styles()) for helper in helpers())]
+    return [
+        *columns,
+        gap,
+        position,
+        *(_measured(context, helper, styles()) for helper in helpers(context.book.subjects)),
+    ]
 
 
 def _measured(context: Context, measure: Measure, style: Any) -> BlockColumn:
@@ -123,25 +135,40 @@ def _width(context: Context, column: Column) -> float:
     return max(_WIDTH[column.kind.name], min(text_width(context.say(column.labels)) + 4, 18))
 
 
+def _group(canvas: Canvas, context: Context) -> None:
+    """The measures of each subject besides the core, folded away under its name."""
+    core = len(measures(present()))
+    shown = measures(context.book.subjects)
+    for subject in context.book.subjects:
+        if subject.core:
+            continue
+        own = [column for column in range(core, len(shown)) if shown[column] in declared_by(subject)]
+        if own:
+            canvas.text(HEADER_ROW - 1, own[0], context.say(subject.labels), context.styles(bold=True))
+            canvas.fold(own[0], [_width(context, shown[column].column) for column in own])
+
+
 def _name_helpers(context: Context, last_row: int) -> None:
     title = sheet_reference(context.titles[OVERVIEW.key])
     for key, name in names.OVERVIEW_HELPERS.items():
-        area = xl_range_abs(FIRST_ROW, HELPER_COLUMN[key], last_row, HELPER_COLUMN[key])
+        column = helper_columns(context.book.subjects)[key]
+        area = xl_range_abs(FIRST_ROW, column, last_row, column)
         context.workbook.define_name(name, f"={title}!{area}")
 
 
 def _colours(canvas: Canvas, context: Context, last_row: int) -> None:
     """Dates due and money overdue stand out; each row has the colour of its tier, whose name stands in it."""
     late = context.styles.highlight(bg_color=BAD_FILL, font_color=BAD_INK, bold=True)
-    keys = [measure.key for measure in measures()]
+    subjects = context.book.subjects
+    keys = [measure.key for measure in measures(subjects)]
     for key in _DUE:
         column = keys.index(key)
         cell = f"{xl_col_to_name(column)}{FIRST_ROW + 1}"
         canvas.highlight(FIRST_ROW, column, last_row, column, f'AND({cell}<>"",{cell}<{names.AS_OF})', late)
     column = keys.index("overdue")
     canvas.highlight(FIRST_ROW, column, last_row, column, f"N({xl_col_to_name(column)}{FIRST_ROW + 1})>0", late)
-    tier_row = HELPER_CELLS["tier_row"].format(row=FIRST_ROW + 1)
+    tier_row = helper_cells(subjects)["tier_row"].format(row=FIRST_ROW + 1)
     for number, tier in enumerate(slots(context.ledger), start=1):
         if tier.colour:
             fill = context.styles.highlight(**tier_fill(tier))
-            canvas.highlight(FIRST_ROW, 0, last_row, len(measures()) - 1, f"{tier_row}={number}", fill)
+            canvas.highlight(FIRST_ROW, 0, last_row, len(keys) - 1, f"{tier_row}={number}", fill)

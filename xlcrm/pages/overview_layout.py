@@ -1,15 +1,26 @@
 """Where Overview's rows and hidden helper cells stand: other pages count by them."""
 
+from functools import cache
+
 from xlsxwriter.utility import xl_col_to_name
 
 from xlcrm.measures import helpers, measures
+from xlcrm.schema.subject import Subject
 
 HEADER_ROW = 3
 FIRST_ROW = HEADER_ROW + 1
 
-# Beside the table, with an empty column between, so that the table ends where the measures end.
-FIRST_HELPER = len(measures()) + 1
-HELPER_COLUMN = {
-    key: FIRST_HELPER + number for number, key in enumerate(("position", *(helper.key for helper in helpers())))
-}
-HELPER_CELLS = {key: f"${xl_col_to_name(column)}{{row}}" for key, column in HELPER_COLUMN.items()}
+
+@cache
+def helper_columns(present: tuple[Subject, ...]) -> dict[str, int]:
+    """The columns of the hidden cells, by what they hold, in a book that has these subjects.
+
+    They stand beside the table, with an empty column between, so that the table ends where the measures end.
+    """
+    keys = ("position", *(helper.key for helper in helpers(present)))
+    return {key: len(measures(present)) + 1 + number for number, key in enumerate(keys)}
+
+
+def helper_cells(present: tuple[Subject, ...]) -> dict[str, str]:
+    """Those cells, such as `$AM{row}`."""
+    return {key: f"${xl_col_to_name(column)}{{row}}" for key, column in helper_columns(present).items()}

@@ -7,11 +7,11 @@ from typing import Any
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from xlcrm.labels import facts_of, labels
+from xlcrm.measures import measures
 from xlcrm.measures.formula import quoted
 from xlcrm.model.book import Place
-from xlcrm.pages.overview_layout import FIRST_ROW, HELPER_CELLS
+from xlcrm.pages.overview_layout import FIRST_ROW, helper_cells
 from xlcrm.pages.units import Unit
-from xlcrm.schema.measures import MEASURE_COLUMNS
 from xlcrm.schema.settings import Tier
 from xlcrm.schema.sheets import OVERVIEW
 from xlcrm.writing.canvas import Canvas, Context, sheet_reference
@@ -89,7 +89,7 @@ def note(canvas: Canvas, row: int, column: int, text: str) -> None:
 
 def overview_place(context: Context, row: int, measure: str | None = None) -> Place:
     """The cell of a measure on Overview, or the row, of the customer on a row of Customers counted from 0."""
-    keys = [column.key for column in MEASURE_COLUMNS]
+    keys = [shown.key for shown in measures(context.book.subjects)]
     position = keys.index(measure) if measure is not None else 0
     return Place(context.titles[OVERVIEW.key], OVERVIEW_FIRST_ROW + row, position)
 
@@ -102,7 +102,7 @@ def overview_link(context: Context, position: str, text: str) -> str:
 
 def customer_position(context: Context, position: str) -> str:
     """The row in the table Customers of the customer at a position on Overview: a formula."""
-    column = HELPER_CELLS["position"]
+    column = helper_cells(context.book.subjects)["position"]
     last = OVERVIEW_FIRST_ROW + max(len(context.book.customers), 1) - 1
     letters = column.removesuffix("{row}")
     sheet = sheet_reference(context.titles[OVERVIEW.key])

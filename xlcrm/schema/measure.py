@@ -48,6 +48,11 @@ def declared(present: Iterable[Subject] | None = None) -> list[DeclaredMeasure]:
     return [measure for *_, measure in sorted(found, key=lambda found: found[:3])]
 
 
+def declared_by(subject: Subject) -> list[DeclaredMeasure]:
+    """The measures of one subject, as it declares them."""
+    return next((measures for each, _, measures in _by_subject() if each == subject), [])
+
+
 @cache
 def _by_subject() -> list[tuple[Subject, int, list[DeclaredMeasure]]]:
     """Each subject that has measures, where they stand, and the measures as they are declared."""

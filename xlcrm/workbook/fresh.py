@@ -13,7 +13,7 @@ from xlcrm.measures.formula import Dialect
 from xlcrm.model.book import Book
 from xlcrm.ooxml import Package, content_hash, edit_sheet
 from xlcrm.pages.every import users_cells, write_page
-from xlcrm.pages.overview_layout import HELPER_CELLS
+from xlcrm.pages.overview_layout import helper_cells
 from xlcrm.rules.finding import Finding
 from xlcrm.schema import names
 from xlcrm.schema.calculated import calculated_column
@@ -151,7 +151,7 @@ class FreshBuild:
             workbook=workbook,
             styles=Styles(workbook, self.book.language),
             titles=self.titles,
-            dialect=Dialect(self.book.language, HELPER_CELLS, called),
+            dialect=Dialect(self.book.language, helper_cells(self.book.subjects), called),
             standings=self.standings,
             read_language=self.book.read_language,
         )

@@ -200,6 +200,12 @@ class Canvas:
         """The width of one column in digits, and the look of its cells not yet typed."""
         _done(self.worksheet.set_column(column, column, min(width, 255), look))
 
+    def fold(self, first: int, widths: Sequence[float]) -> None:
+        """Fold columns away, to be opened by the sign above the next one."""
+        for column, width in enumerate(widths, first):
+            _done(self.worksheet.set_column(column, column, min(width, 255), None, {"level": 1, "hidden": True}))
+        _done(self.worksheet.set_column(column + 1, column + 1, None, None, {"collapsed": True}))
+
     def hide_columns(self, first: int, last: int) -> None:
         """Take columns out of sight."""
         _done(self.worksheet.set_column(first, last, None, None, {"hidden": True}))
