@@ -12,7 +12,7 @@ from xlcrm.model.book import Book
 from xlcrm.schema.settings import default_settings
 from xlcrm.subjects.assets.mix import class_values, month_ends, reviewed_by, totals_at
 from xlcrm.subjects.pyramid.ranking import best
-from xlcrm.subjects.pyramid.table import CUSTOMERS, REVENUE, entry, movements, places
+from xlcrm.subjects.pyramid.table import CUSTOMERS, REVENUE, entry, movements, tier_rows
 
 
 def customer(number: str, **more: Any) -> dict[str, Any]:
@@ -38,8 +38,8 @@ def book_of(amounts: list[float], preset: str = "pyramid") -> Book:
 
 def test_each_place_has_its_customers_and_their_revenue() -> None:
     m = ledger(book_of([100, 40, 30, 20, 10, 0]))
-    assert [CUSTOMERS.twin(m, place) for place in places(m)] == [1, 1, 1, 2, 1, 0, 0, 0]
-    assert [REVENUE.twin(m, place) for place in places(m)][:4] == [100, 40, 30, 30]
+    assert [CUSTOMERS.twin(m, place) for place in tier_rows(m)] == [1, 1, 1, 2, 1, 0, 0, 0]
+    assert [REVENUE.twin(m, place) for place in tier_rows(m)][:4] == [100, 40, 30, 30]
 
 
 def test_a_tier_is_entered_at_its_cut_off_or_any_of_its_thresholds() -> None:

@@ -113,7 +113,7 @@ def test_their_measures_stand_on_overview_in_a_folded_group_of_their_own(said: d
     sheet = openpyxl.load_workbook(folder / "asked.xlsx")["Overview"]
     headers = [cell.value for cell in sheet[4]]
     first = headers.index("Dogs")
-    assert headers[first - 1 : first + 4] == ["Overdue", "Dogs", "Cats", "Youngest Pet", None]
+    assert headers[first - 1 : first + 5] == ["Overdue", "Dogs", "Small Pets", "Cats", "Youngest Pet", None]
     assert sheet.cell(3, first + 1).value == "Pets"
     column = sheet.column_dimensions[sheet.cell(4, first + 1).column_letter]
     assert (column.outlineLevel, column.hidden) == (1, True)

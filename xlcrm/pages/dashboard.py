@@ -95,7 +95,7 @@ class _Dashboard:
         self.canvas.widths(*([_WIDTH] * 4 + [_GAP_WIDTH]) * 3, *[_WIDTH] * 4)
         for number, card in enumerate(CARDS):
             write_card(self.canvas, _CARDS + number // 4 * 4, number % 4 * PANEL, card, self.unit)
-        places = by_tier.places(self.ledger)
+        places = by_tier.tier_rows(self.ledger)
         row = _CARDS + 8
         below = row + 3 + max(len(counted(self.ledger)), len(places))
         self._due(row)

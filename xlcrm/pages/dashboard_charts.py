@@ -59,7 +59,7 @@ def hide_cells(canvas: Canvas) -> None:
 def pyramid(canvas: Canvas, row: int, column: int, first: int, left: int, tiers: int) -> None:
     """The pyramid of customers beside the tier table, whose rows start at `first` and its columns at `left`."""
     m, last = canvas.context.ledger, first + tiers - 1
-    places = by_tier.places(m)
+    places = by_tier.tier_rows(m)
     counts = [by_tier.CUSTOMERS.twin(m, place) for place in places]
     most = max(counts) or 1.0
     longest = f"MAX({cell(first, left + 2, fixed=True)}:{cell(last, left + 2, fixed=True)})"

@@ -120,8 +120,11 @@ class Gap:
     after: Labels = _NO_MORE
 
 
-def _none(of: str) -> tuple[Callable[[Facts], str], Callable[[Known], pd.Series]]:
-    return lambda facts: f"ROUND({facts.sums[of]},2)=0", lambda all_: all_.sums[of].map(cents) == 0
+def _none(key: str) -> tuple[Callable[[Facts], str], Callable[[Known], pd.Series]]:
+    return (
+        lambda facts: f"ROUND({facts.sums[key]},2)=0",
+        lambda all_: all_.sums[key].map(cents) == 0,
+    )
 
 
 _no_life, _no_life_twin = _none("life")

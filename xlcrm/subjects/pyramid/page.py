@@ -21,7 +21,7 @@ from xlcrm.pages.units import whole
 from xlcrm.schema.measures import MEASURE_COLUMN
 from xlcrm.schema.sheets import PYRAMID
 from xlcrm.subjects.pyramid import table as measured
-from xlcrm.subjects.pyramid.table import IN_NO_TIER, OfPlace, a_year_before, entry, entry_formula, movements, places
+from xlcrm.subjects.pyramid.table import IN_NO_TIER, OfTier, a_year_before, entry, entry_formula, movements, tier_rows
 from xlcrm.subjects.pyramid.tiers import slots
 from xlcrm.writing.canvas import Canvas, Context
 from xlcrm.writing.styles import LINK
@@ -80,7 +80,7 @@ class _PyramidPage:
         self.canvas = canvas
         self.context = context
         self.ledger = context.ledger
-        self.places = places(self.ledger)
+        self.places = tier_rows(self.ledger)
         self.moved = movements(self.ledger)
         self.last = _FIRST + len(self.places) - 1
         self.total = self.last + 1
@@ -162,7 +162,7 @@ class _PyramidPage:
         shown = value / of if round(of, 2) > 0 else None
         self._number(row, column, f'IF(ROUND({whole_},2)<=0,"",{part}/{whole_})', shown, "0.0%;-0.0%;–")
 
-    def _mean(self, row: int, column: int, part: str, by: str, of: OfPlace, place: int, count: float) -> None:
+    def _mean(self, row: int, column: int, part: str, by: str, of: OfTier, place: int, count: float) -> None:
         shown = of.twin(self.ledger, place) / count if count else None
         self._number(row, column, f'IF({by}=0,"",{part}/{by})', shown, COUNT)
 

@@ -11,62 +11,63 @@ from xlcrm.measures.engine import Ledger
 from xlcrm.schema.measures import MEASURE_COLUMN
 from xlcrm.schema.names import TIER_CUTOFFS, TIER_THRESHOLD_MEASURES, TIER_THRESHOLDS
 from xlcrm.schema.settings import TIER_SLOTS
-from xlcrm.subjects.pyramid.tiers import cut_offs, slots
+from xlcrm.subjects.pyramid.tiers import cut_offs
 
 IN_NO_TIER = TIER_SLOTS + 0.5
 """Where an active customer that reaches no tier stands: below all tiers, above the inactive."""
 
 
-def places(m: Ledger) -> list[int]:
+def tier_rows(m: Ledger) -> list[int]:
     """The rows of the tier table of Settings that are in use, counted from 1: named tiers, then the groups below."""
-    return [place for place, slot in enumerate(slots(m), start=1) if slot.name or place > TIER_SLOTS]
+    return [row for row, slot in enumerate(m.settings.slots, start=1) if slot.name or row > TIER_SLOTS]
 
 
 @dataclass(frozen=True)
-class OfPlace:
-    """A number of each tier or group: its formula for one place, and its twin."""
+class OfTier:
+    """A number of each tier or group: its formula for a row of the tier table, and its twin."""
 
     formula: Callable[[int], str]
     twin: Callable[[Ledger, int], float]
 
 
-def _sum_of(key: str) -> OfPlace:
-    return OfPlace(
-        lambda place: f"SUMIFS({{all:{key}}},overview_place,{place})",
-        lambda m, place: float(m[key][m["tier_row"] == place].fillna(0).sum()),
+def _sum_of(key: str) -> OfTier:
+    return OfTier(
+        lambda tier_row: f"SUMIFS({{all:{key}}},overview_place,{tier_row})",
+        lambda m, tier_row: float(m[key][m["tier_row"] == tier_row].fillna(0).sum()),
     )
 
 
-CUSTOMERS = OfPlace(
-    lambda place: f"COUNTIFS(overview_place,{place})", lambda m, place: float((m["tier_row"] == place).sum())
+CUSTOMERS = OfTier(
+    lambda tier_row: f"COUNTIFS(overview_place,{tier_row})",
+    lambda m, tier_row: float((m["tier_row"] == tier_row).sum()),
 )
 REVENUE = _sum_of("revenue_12m")
 MARGIN = _sum_of("margin_12m")
 
 
-def entry_formula(place: int, alternative: str) -> str:
+def entry_formula(tier_row: int, alternative: str) -> str:
     """What a customer must reach for a tier: the cut-off by share, else the thresholds, any of which will do.
 
     `alternative` is the word between two thresholds.
     """
     listed = ""
     for measure, thresholds in zip(TIER_THRESHOLD_MEASURES, TIER_THRESHOLDS, strict=True):
-        number = f"INDEX({thresholds},{place})"
+        number = f"INDEX({thresholds},{tier_row})"
         listed += f'&IF(ISNUMBER({number}),"{alternative}"&{measure}&" ≥ "&TEXT({number},"#,##0"),"")'
     by_threshold = f"MID({listed[1:]},{len(alternative) + 1},300)"
-    return f'IFERROR(IF(tier_by_share,INDEX({TIER_CUTOFFS},{place}),{by_threshold}),"")'
+    return f'IFERROR(IF(tier_by_share,INDEX({TIER_CUTOFFS},{tier_row}),{by_threshold}),"")'
 
 
-def entry(m: Ledger, place: int, alternative: str) -> float | str | None:
+def entry(m: Ledger, tier_row: int, alternative: str) -> float | str | None:
     """The twin of `entry_formula`, in the book's language."""
     policy = m.settings.policy
-    if place > len(policy.tiers):
+    if tier_row > len(policy.tiers):
         return None
     if policy.method == "share":
-        return cut_offs(m)[place - 1]
+        return cut_offs(m)[tier_row - 1]
     listed = [
         f"{MEASURE_COLUMN[key].labels.in_(m.book.language) if key else ''} ≥ {int(at_least + 0.5):,}"
-        for key, at_least in zip(policy.threshold_measures, policy.tiers[place - 1].thresholds, strict=False)
+        for key, at_least in zip(policy.threshold_measures, policy.tiers[tier_row - 1].thresholds, strict=False)
         if at_least is not None
     ]
     return alternative.join(listed) or None
