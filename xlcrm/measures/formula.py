@@ -60,7 +60,7 @@ class Dialect:
     """What templates are rendered with: the book's language, the helpers' cells and the names of the Excel tables.
 
     `helpers` maps a helper to its cell with `{row}` for the row, such as `$AM{row}`. `names` maps the keys of tables
-    to what their Excel tables are called in a book whose user gave them names of his own.
+    to what their Excel tables are called in a book whose user named them.
     """
 
     language: Language

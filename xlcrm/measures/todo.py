@@ -43,6 +43,8 @@ class ToDo:
     `if_unpaid` only rows whose amount is above 0 are listed. Of Overview the column is a measure: `leads_to` names the
     column of Customers that it comes from, and `of_type` the type of customers that it is for.
 
+    Beside one of Overview stands what `last` says of a measure's day, or what `years` says of the years since birth.
+
     `place` orders the kinds within a day, and `counted` those that the dashboard counts; None is not counted there.
     One that cannot be overdue has no such count.
     """
@@ -58,6 +60,8 @@ class ToDo:
     if_unpaid: bool = False
     leads_to: str | None = None
     of_type: str | None = None
+    last: tuple[str, Labels] | None = None
+    years: Labels | None = None
     counted: int | None = None
     never_overdue: bool = False
 

@@ -52,16 +52,7 @@ NOTHING = labels(
 )
 NOBODY = labels("（没有此客户）", "（沒有此客戶）", "(no such customer)")
 
-LAST = {
-    "call": ("last_contact", labels("上次联系 {day}", "上次聯絡 {day}", "Last contact {day}")),
-    "visit": ("last_visit", labels("上次拜访 {day}", "上次拜訪 {day}", "Last visit {day}")),
-    "review": ("review_date", labels("上次回顾 {day}", "上次檢視 {day}", "Last review {day}")),
-}
-"""For what the contact plan asks, the measure that says when it last happened."""
-
 NEVER = labels("尚无记录", "尚無紀錄", "Not yet")
-AGE = labels("满 {years} 岁", "滿 {years} 歲", "Turns {years}")
-YEARS = labels("成立 {years} 周年", "成立 {years} 週年", "{years} years old")
 
 _HEADER, _FIRST = 5, 6
 _DAY, _LEFT, _STATE, _WHAT, _ID, _NAME, _TIER, _MANAGER, _DETAIL, _AMOUNT = range(10)
@@ -177,14 +168,13 @@ class _TodoPage:
 
     def _detail(self, item: Due) -> str | None:
         """What a row says of itself; for the contact plan when the last contact was, for birthdays the age reached."""
-        say, m = self.context.say, self.context.ledger
-        if item.customer is not None and item.kind in LAST:
-            measure, text = LAST[item.kind]
+        say, m, kind = self.context.say, self.context.ledger, kinds()[item.kind]
+        if item.customer is not None and kind.last is not None:
+            measure, text = kind.last
             day = m[measure].iat[item.customer]
             return say(NEVER) if pd.isna(day) else say(text, day=day.date().isoformat())
-        if item.customer is not None and item.kind in ("birthday", "founding"):
-            years = item.day.year - self.births.iat[item.customer].year
-            return say(AGE if item.kind == "birthday" else YEARS, years=years)
+        if item.customer is not None and kind.years is not None:
+            return say(kind.years, years=item.day.year - self.births.iat[item.customer].year)
         return item.detail
 
     def _customer(self, row: int, item: Due) -> None:

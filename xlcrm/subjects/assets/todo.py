@@ -11,6 +11,7 @@ REVIEWS = ToDo(
     place=20,
     counted=40,
     day="review_due",
+    last=("review_date", labels("上次回顾 {day}", "上次檢視 {day}", "Last review {day}")),
 )
 MATURITIES = ToDo(
     key="maturity",

@@ -12,6 +12,7 @@ BIRTHDAYS = ToDo(
     day="next_birthday",
     leads_to="birth_date",
     of_type="individual",
+    years=labels("满 {years} 岁", "滿 {years} 歲", "Turns {years}"),
 )
 FOUNDING_DAYS = ToDo(
     key="founding",
@@ -20,4 +21,5 @@ FOUNDING_DAYS = ToDo(
     day="next_birthday",
     leads_to="birth_date",
     of_type="company",
+    years=labels("成立 {years} 周年", "成立 {years} 週年", "{years} years old"),
 )
