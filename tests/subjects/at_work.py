@@ -11,8 +11,10 @@ import openpyxl
 
 import xlcrm
 from xlcrm.commands.import_file import prepare
+from xlcrm.errors import UserError
 from xlcrm.measures import compute
 from xlcrm.model.book import Book, Records, typed_values
+from xlcrm.ooxml import Package
 from xlcrm.sample import sample_book
 from xlcrm.schema.tables import TABLE
 
@@ -59,6 +61,26 @@ def imported(folder: Path) -> list[str]:
     return list(xlcrm.read(path)["pets"]["name"])
 
 
+def with_a_sheet(path: Path, title: str) -> Path:
+    """A copy with a sheet of the user's own that is called as one of a toy's may be."""
+    book = openpyxl.load_workbook(path)
+    book.create_sheet(title).append(["Lions", 3])
+    book.save(path.with_name("another.xlsx"))
+    return path.with_name("another.xlsx")
+
+
+def refusal(folder: Path) -> str:
+    """What a build says where the rows of a toy are gone from a book that had them."""
+    package = Package.from_bytes((folder / "asked.xlsx").read_bytes())
+    package.remove_sheet(next(sheet for sheet in package.sheets if sheet.title == "Pets"))
+    (folder / "gone.xlsx").write_bytes(package.to_bytes())
+    try:
+        xlcrm.build(xlcrm.read(folder / "gone.xlsx"), folder / "gone.xlsx")
+    except UserError as error:
+        return error.message("en")
+    return ""
+
+
 def with_lockers(path: Path, name: str, *lockers: str) -> Path:
     """A copy whose user made a column that a toy knows."""
     book = openpyxl.load_workbook(path)
@@ -91,6 +113,8 @@ def main(folder: Path) -> None:
     said["a header alone"] = seen(xlcrm.read(with_lockers(folder / "plain.xlsx", "blank.xlsx")))
     said["a value"] = seen(xlcrm.read(with_lockers(folder / "plain.xlsx", "filled.xlsx", "B 7")))
     said["own column"] = list(xlcrm.read(folder / "blank.xlsx")["customers"].extras)
+    said["another sheet"] = seen(xlcrm.read(with_a_sheet(folder / "plain.xlsx", "Animals")))["subjects"]
+    said["refused"] = refusal(folder)
     said["imported"] = imported(folder)
     said["numbers"] = list(xlcrm.read(with_a_number(folder / "asked.xlsx"))["parcels"]["inside"])
     sys.stdout.write(json.dumps(said))

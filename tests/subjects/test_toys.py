@@ -78,6 +78,14 @@ def test_values_in_a_column_bring_its_subject_in_and_a_header_alone_does_not(sai
     assert said["a value"]["customers"][-1] == "locker"
 
 
+def test_a_sheet_of_the_users_own_that_is_called_like_a_table_stays_theirs(said: dict[str, Any]) -> None:
+    assert said["another sheet"] == said["plain"]["subjects"]
+
+
+def test_rows_that_are_gone_stop_a_build(said: dict[str, Any]) -> None:
+    assert "Pets" in said["refused"]
+
+
 def test_importing_a_table_brings_its_subject_in(said: dict[str, Any]) -> None:
     assert said["imported"] == ["Rex"]
 

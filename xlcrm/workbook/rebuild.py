@@ -86,9 +86,9 @@ class Rebuild(FreshBuild):
         self.told.append(Told(text, params))
 
     def _refuse_emptied(self) -> None:
-        for table in self.book.schemas:
+        for table in TABLE.values():
             rows = self.package.owned.values.get(rows_value(table.key), "0")
-            if rows != "0" and not len(self.book[table.key]):
+            if rows != "0" and not len(self.book.tables.get(table.key, ())):
                 raise UserError(told.EMPTIED, sheet=table.labels, rows=rows)
 
     def _has_guide(self) -> bool:
