@@ -1,6 +1,5 @@
 """What the command line prints of findings: lines for people, one object for programs."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +8,8 @@ from typing import Any
 from xlcrm.labels import Language
 from xlcrm.labels.terminal import COMMA, FOUND, READ, SENTENCE
 from xlcrm.model.book import Book
-from xlcrm.rules.finding import SEVERITIES, Finding, Severity
+from xlcrm.rules import finding_lines
+from xlcrm.rules.finding import Finding
 
 
 @dataclass(frozen=True)
@@ -50,15 +50,11 @@ class Checked:
 
 def counts(findings: Iterable[Finding]) -> dict[str, int]:
     """The numbers of errors, warnings and infos; a folded finding counts for all of its cells."""
-    found: Counter[Severity] = Counter()
-    for finding in findings:
-        found[finding.severity] += finding.count
-    return {"errors": found["error"], "warnings": found["warning"], "infos": found["info"]}
+    return {f"{severity}s": count for severity, count in finding_lines.counts(findings).items()}
 
 
 def line(finding: Finding, language: Language) -> tuple[str, str, str]:
     """A finding as place, severity with code, and what is wrong with how to mend it."""
-    place = str(finding.place) if finding.place else ""
-    kind = f"{SEVERITIES[finding.severity].in_(language)} {finding.code}"
-    sentences = (text for text in (finding.message(language), finding.hint(language)) if text)
-    return place, kind, SENTENCE.in_(language).join(sentences)
+    found = finding_lines.FindingLine(finding, language)
+    sentences = (text for text in (found.message, found.hint) if text)
+    return found.place or "", found.kind, SENTENCE.in_(language).join(sentences)
