@@ -17,7 +17,8 @@ from xlcrm.schema.settings import METHODS
 from xlcrm.schema.sheets import COVERAGE, DASHBOARD, PYRAMID, SETTINGS, Sheet
 from xlcrm.workbook.fresh import build
 
-pytestmark = pytest.mark.needs_libreoffice
+# In one process, so that the changed books are recalculated once.
+pytestmark = [pytest.mark.needs_libreoffice, pytest.mark.xdist_group("recalculated pages")]
 
 PAGES = (DASHBOARD, PYRAMID, COVERAGE)
 

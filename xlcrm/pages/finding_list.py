@@ -5,13 +5,13 @@ from typing import Any
 
 from xlsxwriter import Workbook
 
-from xlcrm.labels import Language, labels
+from xlcrm.labels import Language, facts_of, labels
 from xlcrm.model.book import Book, Place
 from xlcrm.pages.severity import severity_look, severity_words
 from xlcrm.rules.finding import Finding, shown
 from xlcrm.rules.finding_lines import HEADERS, FindingLine, counts, finding_lines
 from xlcrm.writing.canvas import sheet_reference
-from xlcrm.writing.styles import FONT, FONT_SIZE, LINK, MUTED, Styles, text_width
+from xlcrm.writing.styles import FONT_SIZE, LINK, MUTED, Styles, text_width
 
 WIDTHS = (10, 8, 22, 13, 22, 20, 58, 48)
 ABOUT = labels(
@@ -35,7 +35,7 @@ _LINE = 15
 
 def write_list(workbook: Workbook, title: str, book: Book, findings: Sequence[Finding], language: Language) -> None:
     """Write the list on a sheet of its own; `findings` may be folded."""
-    workbook.formats[0].set_font_name(FONT[language])
+    workbook.formats[0].set_font_name(facts_of(language).font)
     workbook.formats[0].set_font_size(FONT_SIZE)
     sheet = workbook.add_worksheet(title)
     styles = Styles(workbook, language)

@@ -6,7 +6,7 @@ from typing import Any
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from xlcrm.labels import labels
+from xlcrm.labels import facts_of, labels
 from xlcrm.measures.formula import quoted
 from xlcrm.model.book import Place
 from xlcrm.pages.overview_layout import FIRST_ROW, HELPER_CELLS
@@ -15,7 +15,7 @@ from xlcrm.schema.measures import MEASURE_COLUMNS
 from xlcrm.schema.settings import Tier
 from xlcrm.schema.sheets import OVERVIEW
 from xlcrm.writing.canvas import Canvas, Context, sheet_reference
-from xlcrm.writing.styles import FONT, HEADER_FILL, INK, LINE, MUTED, PANEL_FILL, WHITE, ink_on, text_width
+from xlcrm.writing.styles import HEADER_FILL, INK, LINE, MUTED, PANEL_FILL, WHITE, ink_on, text_width
 
 AS_OF = labels("统计日期 ", "統計日期 ", "As of ")
 AMOUNTS_IN = labels("金额单位：", "金額單位：", "Amounts in ")
@@ -179,7 +179,7 @@ def panel_style(context: Context, **properties: Any) -> Any:
 
 def chart_font(context: Context, **properties: Any) -> dict[str, Any]:
     """The font of a chart's texts."""
-    return {"name": FONT[context.language], "size": 9, "color": INK, **properties}
+    return {"name": facts_of(context.language).font, "size": 9, "color": INK, **properties}
 
 
 def plain_chart(context: Context, options: Mapping[str, Any], *, title: str = "") -> Any:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from xlcrm.errors import UnreadableFile
-from xlcrm.labels import Labels, labels
+from xlcrm.labels import Labels, in_each_language, labels
 from xlcrm.model.backups import newest_backup
 
 
@@ -360,6 +360,7 @@ FAULTS: tuple[Fault, ...] = (
 )
 
 _BY_CODE = {fault.code: fault for fault in FAULTS}
+_BETWEEN = labels("", "", " ")
 _BACKUP = labels("最近的备份：{backup}。", "最近的備份：{backup}。", "The newest backup is {backup}.")
 
 
@@ -370,5 +371,5 @@ def refusal(code: str, path: Path, **params: object) -> UnreadableFile:
     if fault.damage and (backup := newest_backup(path)):
         sentences.append(_BACKUP)
         params["backup"] = backup
-    zh_cn, zh_tw, en = zip(*sentences, strict=True)
-    return UnreadableFile(code, labels("".join(zh_cn), "".join(zh_tw), " ".join(en)), file=path, **params)
+    said = in_each_language(lambda language: _BETWEEN.in_(language).join(text.in_(language) for text in sentences))
+    return UnreadableFile(code, said, file=path, **params)

@@ -51,7 +51,7 @@ def id_number(language: Language, number: int, born: date, gender: str | None) -
             return chinese_id(number, born, male=male) if gender else chinese_credit_code(number)
         case "zh-TW":
             return taiwanese_id(number, male=male) if gender else taiwanese_tax_id(number)
-        case "en":
+        case _:
             return f"XP{number:07d}" if gender else f"CO-{number:06d}"
 
 
@@ -62,7 +62,7 @@ def phone(language: Language, number: int) -> str:
             return f"1990{number:07d}"
         case "zh-TW":
             return f"0900-{number // 1000:03d}-{number % 1000:03d}"
-        case "en":
+        case _:
             return f"07700 9{number:05d}"
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
+from importlib.util import find_spec
 
 from xlcrm.labels import Language
 from xlcrm.schema.settings import rates_for
@@ -86,7 +87,8 @@ class World:
 
 @cache
 def world(language: Language) -> World:
-    """The culture that goes with a language."""
-    module = import_module(f"xlcrm.sample.{language.lower().replace('-', '_')}")
+    """The culture that goes with a language; the English one where a language has none of its own."""
+    name = f"xlcrm.sample.{language.lower().replace('-', '_')}"
+    module = import_module(name if find_spec(name) else "xlcrm.sample.en")
     found: World = module.WORLD
     return found

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
-from xlcrm.labels import Labels, Language, labels, same
+from xlcrm.labels import Labels, Language, facts_of, labels, same
 
 Method = Literal["share", "threshold"]
 
@@ -98,8 +98,6 @@ TIER_COLOURS = ("F2C14E", "9FD3F0", "A8DDB5", "E3E3E3", "F3D1E2", "D9D2E9")
 BELOW_COLOURS = ("F2F2F2", "FFF7D6", "F7F7F7", "E6DAD2")
 
 PLANS = (ContactPlan(30, 90, 30), ContactPlan(90, 180, 90), ContactPlan(180, 365, 90), ContactPlan(365))
-
-BASE_CURRENCY: Mapping[Language, str] = {"zh-CN": "CNY", "zh-TW": "TWD", "en": "USD"}
 
 # Roughly right in 2026, per unit in US dollars: a start for the account manager, who keeps them up to date on Settings.
 DOLLARS: Mapping[str, float] = {
@@ -214,7 +212,7 @@ def below_the_pyramid(language: Language) -> tuple[Tier, ...]:
 
 def default_settings(language: Language, preset: str = "pyramid") -> Settings:
     """What a book without a Settings sheet is computed with."""
-    base = BASE_CURRENCY[language]
+    base = facts_of(language).currency
     return Settings(
         as_of=None,
         base_currency=base,

@@ -8,6 +8,7 @@ from typing import Any
 
 from xlsxwriter import Workbook
 
+from xlcrm.labels import facts_of
 from xlcrm.measures.formula import Dialect
 from xlcrm.model.book import Book
 from xlcrm.ooxml import Package, content_hash, edit_sheet
@@ -22,7 +23,7 @@ from xlcrm.writing.canvas import Canvas, Context
 from xlcrm.writing.input_rules import set_rules
 from xlcrm.writing.inputs import write_table
 from xlcrm.writing.standing import fresh
-from xlcrm.writing.styles import FONT, FONT_SIZE, Styles
+from xlcrm.writing.styles import FONT_SIZE, Styles
 from xlcrm.writing.told import Told
 from xlcrm.writing.worksheet import FastWorksheet
 
@@ -118,7 +119,7 @@ class FreshBuild:
     def written(self) -> BytesIO:
         """A workbook by xlsxwriter with the pages and the input sheets that are not edited in place."""
         stream = BytesIO()
-        fonts = {"font_name": FONT[self.book.language], "font_size": FONT_SIZE}
+        fonts = {"font_name": facts_of(self.book.language).font, "font_size": FONT_SIZE}
         date_1904 = self.book.origin is not None and self.book.origin.date_1904
         workbook = Workbook(stream, {"default_format_properties": fonts, "date_1904": date_1904})
         workbook.set_properties({"created": MADE})
