@@ -8,6 +8,8 @@ from xlcrm.model.book import Book, Problem
 from xlcrm.rules.checked import Checked
 from xlcrm.rules.finding import INFO, WARNING, Finding
 from xlcrm.rules.rule import Rule
+from xlcrm.schema.registry import subjects
+from xlcrm.schema.subject import Subject
 
 FIRST_CELLS = 3
 """How many cells a folded finding names; more findings than that on one column are folded."""
@@ -37,18 +39,27 @@ class Order:
 
 
 def run(rules: Iterable[Rule], book: Book) -> list[Finding]:
-    """Every finding of the rules, ordered by sheet, row and column; an error inside a rule propagates."""
+    """Every finding of the rules, ordered by sheet, row and column; an error inside a rule propagates.
+
+    Rules of a subject that the book does not have are passed over.
+    """
     checked = Checked(book)
     problems: dict[str, list[Problem]] = defaultdict(list)
     for problem in book.problems:
         problems[problem.kind].append(problem)
+    present = {subject.key for subject in _subjects(book)}
     found = [
         finding
-        for each in rules
-        if each.find is not None or each.kind in problems
-        for finding in each.findings(checked, problems.get(each.kind or "", ()))
+        for rule in rules
+        if rule.subject is None or rule.subject in present
+        if rule.find is not None or rule.kind in problems
+        for finding in rule.findings(checked, problems.get(rule.kind or "", ()))
     ]
     return sorted(found, key=Order(book))
+
+
+def _subjects(book: Book) -> Iterable[Subject]:
+    return getattr(book, "subjects", None) or [subject for subject in subjects() if subject.core]
 
 
 def fold(findings: Iterable[Finding], limit: int = FIRST_CELLS) -> list[Finding]:
