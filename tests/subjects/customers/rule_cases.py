@@ -1,8 +1,9 @@
-"""Cases of the rules on customers: forms of numbers, mandatory cells, probable duplicates."""
+"""The cases of the rules on customers; the as-of date is 2026-03-31."""
 
 from tests.rules.cases import bad, case
 
 ID = "110101199003074514"
+
 
 CASES = (
     case(
@@ -81,6 +82,54 @@ CASES = (
         ],
     ),
     case(
+        "K101",
+        customers=[
+            {"customer_id": "C0017"},
+            {"customer_id": "C0043"},
+            {"customer_id": bad("C0017")},
+            {"customer_id": bad("C0017")},
+            {"customer_id": "c0043"},
+            {"customer_id": None},
+            {"customer_id": None},
+        ],
+    ),
+    case(
+        "K103",
+        customers=[
+            {"customer_id": "C001"},
+            {"customer_id": bad("c001")},
+            {"customer_id": bad("Ｃ００１")},
+            {"customer_id": bad("C 001")},
+            {"customer_id": "C001"},
+            {"customer_id": "C0001"},
+        ],
+    ),
+    case(
+        "K106",
+        customers=[
+            {"customer_id": "C1", "referred_by": None},
+            {"customer_id": "C2", "referred_by": "c1"},
+            {"customer_id": "C3", "referred_by": bad("张三")},
+        ],
+    ),
+    case(
+        "K107",
+        customers=[
+            {"customer_id": "C1", "referred_by": bad("c1")},
+            {"customer_id": "C2", "referred_by": "C1"},
+            {"customer_id": None, "referred_by": None},
+        ],
+    ),
+    case(
+        "K108",
+        customers=[
+            {"customer_id": "C1", "referred_by": "C2"},
+            {"customer_id": "C2", "referred_by": bad("C1")},
+            {"customer_id": "C3", "referred_by": "C2"},
+            {"customer_id": "C4", "referred_by": "C4"},
+        ],
+    ),
+    case(
         "K301",
         customers=[
             {"customer_id": "C1", "name": "李伟", "id_number": ID},
@@ -115,36 +164,29 @@ CASES = (
         ],
     ),
     case(
-        "V701",
-        customers=[{"customer_id": "C1", "name": "李伟"}, {"customer_id": bad(), "name": bad("")}],
-        follow_ups=[{"customer_id": "C1", "date": bad(), "channel": "call"}],
+        "D101",
+        customers=[{"birth_date": "2026-03-31"}, {"birth_date": bad("2026-04-01")}, {"birth_date": None}],
     ),
     case(
-        "B501",
+        "D102",
         customers=[
-            {"customer_id": "C1", "phone": bad(), "birth_date": bad(), "risk_profile": bad()},
-            {"customer_id": "C2", "customer_type": "company", "phone": bad(), "birth_date": None, "risk_profile": None},
-            {"customer_id": "C3", "phone": "1", "birth_date": "1990-03-07", "risk_profile": "C3"},
-            {"customer_id": "C4", "phone": None, "birth_date": None, "risk_profile": None},
+            {"birth_date": bad("1900-01-01")},
+            {"birth_date": bad("1906-03-30")},
+            {"birth_date": "1906-03-31"},
+            {"birth_date": "1900-01-01", "customer_type": "company"},
+            {"birth_date": None},
         ],
-        measures={"tier": ["顶端客户", "高端客户", "高端客户", "普通客户"]},
+    ),
+    case("D103", customers=[{"opened_on": "2026-03-31"}, {"opened_on": bad("2062-01-05")}]),
+    case(
+        "D104",
+        customers=[
+            {"birth_date": "1985-06-02", "opened_on": "2019-04-01"},
+            {"birth_date": "2019-04-01", "opened_on": bad("1985-06-02")},
+            {"birth_date": None, "opened_on": "1985-06-02"},
+        ],
     ),
     case("B502", customers=[{"manager": "王芳"}, {"manager": bad()}]),
-    case(
-        "B503",
-        customers=[
-            {"customer_id": "C1", "stage": bad("prospect")},
-            {"customer_id": "C2", "stage": "customer"},
-            {"customer_id": "C3", "stage": None},
-            {"customer_id": "C4", "stage": "lost"},
-            {"customer_id": "C5", "stage": bad("lost")},
-        ],
-        purchases=[
-            {"customer_id": customer, "date": "2026-03-01", "product": "A", "amount": 100}
-            for customer in ("C1", "C2", "C3")
-        ],
-        assets=[{"customer_id": "C5", "review_date": "2026-03-01", "asset_class": "fund", "name": "A", "value": 5}],
-    ),
     case(
         "B504",
         customers=[
