@@ -33,9 +33,11 @@ def init(book: Path, lang: Language | None, preset: str | None, sample: bool) ->
 
         made = sample_book(language, chosen)
     else:
+        from xlcrm.measures import compute
         from xlcrm.model.book import Book
 
-        made = Book(language=language, settings=default_settings(language, chosen), as_of=date.today())
+        settings = default_settings(language, chosen)
+        made = Book(language=language, settings=settings, as_of=date.today(), compute=compute)
     write_book(made, book, findings=None)
     click.echo(say.MADE.in_(language).format(path=book))
 

@@ -13,8 +13,8 @@ Positions = npt.NDArray[np.intp]
 
 
 def id_column(table: Table) -> str:
-    """The column by which other tables name the rows of a table: the surest of its keys."""
-    return table.keys[0][0]
+    """The column by which other tables name the rows of a table; the surest where it takes several."""
+    return table.named_by or table.keys[0][0]
 
 
 def named_rows(ids: pd.Series, references: pd.Series) -> Positions:

@@ -128,7 +128,8 @@ class _Reading:
 
     def _foreign(self) -> dict[str, str]:
         """The columns whose header names another currency than the book's, where no column says each row's own."""
-        if "currency" in self.header.columns:
+        said = self.header.table.currency
+        if said is not None and said.key in self.header.columns:
             return {}
         base = self.context.base_currency
         named = {key: currency_of(word, base) for key, word in self.header.currencies.items()}

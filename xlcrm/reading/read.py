@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from xlcrm.labels import Language
+from xlcrm.measures import compute
 from xlcrm.model.book import Book, Place, Problem, column_letters
 from xlcrm.reading.faults import refusal
 from xlcrm.reading.headers import language_of
@@ -15,6 +16,7 @@ from xlcrm.reading.ids import restore_ids
 from xlcrm.reading.open_sheets import OpenSheets, open_sheets
 from xlcrm.reading.own_names import own_names
 from xlcrm.reading.package import WorkbookFile, open_workbook
+from xlcrm.reading.presence import sheets_for, subjects_on
 from xlcrm.reading.settings import SettingsSheet, area_of, read_settings
 from xlcrm.reading.sheets import Candidate, choose_sheets
 from xlcrm.reading.tables import read_table
@@ -22,6 +24,7 @@ from xlcrm.reading.titles import named_table
 from xlcrm.reading.values import Context
 from xlcrm.schema import names
 from xlcrm.schema.marks import marked_sheet
+from xlcrm.schema.tables import CUSTOMERS
 
 _PROTECTED = re.compile(rb"<(?:\w+:)?sheetProtection\b[^>]*\bsheet=[\"'](?:1|true)[\"']")
 
@@ -33,7 +36,7 @@ def read(
     language: Language | None = None,
     password: str | None = None,
 ) -> Book:
-    """Read the five tables and the settings of a workbook.
+    """Read the tables and the settings of a workbook.
 
     `as_of` goes before the date typed on Settings, which goes before today. `language` is that of the book's own
     headers unless given. Raises UnreadableFile for a file that is no workbook or has no customers sheet.
@@ -63,28 +66,28 @@ def _read(file: WorkbookFile, sheets: OpenSheets, as_of: date | None, language: 
     titles = readable_titles(file)
     sheets.prepare(title for title in titles if named_table(title))
     choice = choose_sheets(titles, sheets.grid)
-    if not choice.sheets["customers"]:
+    if not choice.sheets[CUSTOMERS.key]:
         raise refusal("F150", file.path, sheets=", ".join(sheet.title for sheet in file.sheets))
-    chosen = [candidate for candidates in choice.sheets.values() for candidate in candidates]
+    those = subjects_on(choice.sheets, sheets.grid)
+    found = sheets_for(those, choice.sheets, sheets.grid)
+    chosen = [candidate for candidates in found.values() for candidate in candidates]
     spoken = language or _language(chosen) or "zh-CN"
     ours = own_names(file.defined_names)
     cells = SettingsSheet(ours, sheets.grid, sheets.facts, spoken)
     settings = read_settings(cells, spoken, as_of_typed=_as_of_typed(file, ours))
     context = Context(spoken, settings.base_currency, file.date_1904)
     problems = [*file.problems, *choice.problems, *_out_of_sight(file, chosen), *cells.problems]
-    tables = {
-        key: read_table(candidates, sheets, context, problems)
-        for key, candidates in choice.sheets.items()
-        if candidates
-    }
+    tables = {key: read_table(candidates, sheets, context, problems) for key, candidates in found.items()}
     return Book(
         tables,
         language=spoken,
         settings=settings,
         as_of=as_of or settings.as_of or date.today(),
+        subjects=[subject.key for subject in those],
         path=file.path,
         problems=restore_ids(tables, problems),
         origin=file,
+        compute=compute,
     )
 
 

@@ -8,8 +8,6 @@ from xlcrm.model.book import Book, Problem
 from xlcrm.rules.checked import Checked
 from xlcrm.rules.finding import INFO, WARNING, Finding
 from xlcrm.rules.rule import Rule
-from xlcrm.schema.registry import subjects
-from xlcrm.schema.subject import Subject
 
 FIRST_CELLS = 3
 """How many cells a folded finding names; more findings than that on one column are folded."""
@@ -47,7 +45,7 @@ def run(rules: Iterable[Rule], book: Book) -> list[Finding]:
     problems: dict[str, list[Problem]] = defaultdict(list)
     for problem in book.problems:
         problems[problem.kind].append(problem)
-    present = {subject.key for subject in _subjects(book)}
+    present = {subject.key for subject in book.subjects}
     found = [
         finding
         for rule in rules
@@ -56,10 +54,6 @@ def run(rules: Iterable[Rule], book: Book) -> list[Finding]:
         for finding in rule.findings(checked, problems.get(rule.kind or "", ()))
     ]
     return sorted(found, key=Order(book))
-
-
-def _subjects(book: Book) -> Iterable[Subject]:
-    return getattr(book, "subjects", None) or [subject for subject in subjects() if subject.core]
 
 
 def fold(findings: Iterable[Finding], limit: int = FIRST_CELLS) -> list[Finding]:

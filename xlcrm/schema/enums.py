@@ -115,5 +115,3 @@ BOOLEAN = Enum(
     Choice("yes", labels("是", "是", "Yes"), ("Y", "TRUE", "1", "√", "✓", "有", "对")),
     Choice("no", labels("否", "否", "No"), ("N", "FALSE", "0", "×", "✗", "无", "無", "非")),
 )
-
-ENUMS = {enum.key: enum for enum in (CUSTOMER_TYPE, STAGE, GENDER, MARITAL_STATUS, RISK_PROFILE, POTENTIAL, CHANNEL, RELATION, COVERAGE_TYPE, POLICY_STATUS, ASSET_CLASS, RISK_LEVEL, BOOLEAN)}

@@ -15,7 +15,6 @@ from xlcrm.ooxml.cells import CellContent, range_reference, split_range
 from xlcrm.ooxml.formulas import MAX_ROW, shift
 from xlcrm.ooxml.insertion import Insertion, NotSafe, insert_rows
 from xlcrm.ooxml.tables import MERGED, calculated_formulas
-from xlcrm.schema.tables import TABLE, TABLES
 from xlcrm.schema.types import Column
 from xlcrm.writing.fresh_sheet import cells_of, write_fresh_sheet
 from xlcrm.writing.inplace import converted_style
@@ -44,10 +43,10 @@ def write_changes(book: Book, changes: Changes) -> Written:
     names = _names(book, changes)
     added: dict[str, Sequence[Place]] = {}
     formulas: list[Place] = []
-    for key in (table.key for table in TABLES if table.key in changes.tables):
+    for key in (key for key in book.tables if key in changes.tables):
         records, rows = book[key], changes.additions.get(key, ())
         if not records.sources:
-            added[key] = write_fresh_sheet(package, TABLE[key], rows, book.language)
+            added[key] = write_fresh_sheet(package, records.schema, rows, book.language)
             continue
         sheets = [_InputSheet(package, book, records, number) for number in range(len(records.sources))]
         for record, values in changes.updates.get(key, {}).items():
@@ -202,7 +201,7 @@ class _InputSheet:
         self._make_room(start, end, left, right)
         models = self._models(range(left, right + 1), table)
         for row, values in enumerate(cells, start):
-            name = names.get(values.get("customer_id", ""), "")
+            name = names.get(values.get(self.schema.says_which, ""), "")
             for place, model in models.items():
                 self._fill(row, place, model, values, name)
         if table is not None:

@@ -9,6 +9,11 @@ CUSTOMER_ID_ALIASES = (
     "Client ID", "Client No", "Account ID", "CustomerID", "customer_id",
 )
 
+CUSTOMER = Column(
+    "customer_id", CUSTOMER_REF, labels("客户编号", "客戶編號", "Customer ID"), aliases=CUSTOMER_ID_ALIASES, required=True
+)
+"""The column by which the rows of another table say whose they are."""
+
 CUSTOMERS = Table(
     "customers",
     labels("客户信息", "客戶資料", "Customers"),
@@ -45,4 +50,9 @@ CUSTOMERS = Table(
         Column("notes", TEXT, labels("备注", "備註", "Notes"), aliases=("说明", "Remark", "Remarks", "Comment")),
     ),
     keys=(("customer_id",),),
+    row_means=labels(
+        "每位客户一行。{stage}为空即视为“{stage_default}”",
+        "每位客戶一列。{stage}空白即視為「{stage_default}」",
+        "One row per customer. A blank {stage} means {stage_default}",
+    ),
 )

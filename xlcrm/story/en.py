@@ -1,6 +1,6 @@
 """The sample in English: an international private bank in London with accounts in US dollars."""
 
-from xlcrm.sample.world import Note, Person, Product, World
+from xlcrm.story.world import Note, Person, Product, World
 
 PEOPLE = (
     Person("Richard Ashworth", "Chairman", "Ashworth Precision Ltd", "Manufacturing", "Golf, rare teas",

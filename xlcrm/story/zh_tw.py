@@ -1,6 +1,6 @@
 """The sample in Taiwan: a bank's wealth manager in Taichung."""
 
-from xlcrm.sample.world import Note, Person, Product, World
+from xlcrm.story.world import Note, Person, Product, World
 
 PEOPLE = (
     Person("陳國樑", "董事長", "鼎和精密工業股份有限公司", "製造業", "高爾夫、普洱茶", "臺中市西屯區鼎湖路8號",

@@ -1,6 +1,6 @@
 """The sample in Mainland China: a private banker in Hangzhou."""
 
-from xlcrm.sample.world import Note, Person, Product, World
+from xlcrm.story.world import Note, Person, Product, World
 
 PEOPLE = (
     Person("周建国", "董事长", "宁江精密制造有限公司", "制造业", "高尔夫、普洱茶", "杭州市滨江区江晖里8号",

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from xlcrm.sample.plot import Role
+from xlcrm.story.plot import Role
 
 
 def _cast(rows: Iterable[tuple[Any, ...]]) -> tuple[Role, ...]:

@@ -88,7 +88,7 @@ class World:
 @cache
 def world(language: Language) -> World:
     """The culture that goes with a language; the English one where a language has none of its own."""
-    name = f"xlcrm.sample.{language.lower().replace('-', '_')}"
-    module = import_module(name if find_spec(name) else "xlcrm.sample.en")
+    name = f"xlcrm.story.{language.lower().replace('-', '_')}"
+    module = import_module(name if find_spec(name) else "xlcrm.story.en")
     found: World = module.WORLD
     return found
