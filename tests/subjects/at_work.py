@@ -10,6 +10,7 @@ from typing import Any
 import openpyxl
 
 import xlcrm
+from xlcrm.commands.import_file import prepare
 from xlcrm.measures import compute
 from xlcrm.model.book import Book, Records, typed_values
 from xlcrm.sample import sample_book
@@ -47,6 +48,28 @@ def with_a_number(path: Path) -> Path:
     return path.with_name("numbers.xlsx")
 
 
+def imported(folder: Path) -> list[str]:
+    """The pets of a book that had none before a file of them was imported."""
+    source = folder / "pets.csv"
+    source.write_text("Customer ID,Pet Name,Species\nC0001,Rex,Dog\n", encoding="utf-8")
+    path = folder / "importing.xlsx"
+    path.write_bytes((folder / "plain.xlsx").read_bytes())
+    transfer = prepare(source, xlcrm.read(path), TABLE["pets"])
+    transfer.save(path)
+    return list(xlcrm.read(path)["pets"]["name"])
+
+
+def with_lockers(path: Path, name: str, *lockers: str) -> Path:
+    """A copy whose user made a column that a toy knows."""
+    book = openpyxl.load_workbook(path)
+    sheet = book["Customers"]
+    place = sheet.max_column + 1
+    for row, text in enumerate(("Box No", *lockers), 1):
+        sheet.cell(row, place, text)
+    book.save(path.with_name(name))
+    return path.with_name(name)
+
+
 def main(folder: Path) -> None:
     sample = sample_book("en", customers=12, subjects=TOYS)
     asked = Book(
@@ -65,6 +88,10 @@ def main(folder: Path) -> None:
         said[f"{name} read"] = seen(xlcrm.read(path))
         xlcrm.build(xlcrm.read(path), path)
         said[f"{name} again"] = xlcrm.build(xlcrm.read(path), path).unchanged
+    said["a header alone"] = seen(xlcrm.read(with_lockers(folder / "plain.xlsx", "blank.xlsx")))
+    said["a value"] = seen(xlcrm.read(with_lockers(folder / "plain.xlsx", "filled.xlsx", "B 7")))
+    said["own column"] = list(xlcrm.read(folder / "blank.xlsx")["customers"].extras)
+    said["imported"] = imported(folder)
     said["numbers"] = list(xlcrm.read(with_a_number(folder / "asked.xlsx"))["parcels"]["inside"])
     sys.stdout.write(json.dumps(said))
 

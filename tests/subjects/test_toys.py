@@ -70,6 +70,18 @@ def test_references_to_any_table_are_checked(said: dict[str, Any]) -> None:
     assert {("parcels", "recipient"), ("parcels", "policy")} <= found
 
 
+def test_values_in_a_column_bring_its_subject_in_and_a_header_alone_does_not(said: dict[str, Any]) -> None:
+    assert said["a header alone"]["subjects"] == said["plain"]["subjects"]
+    assert "locker" not in said["a header alone"]["customers"]
+    assert said["own column"] == ["Box No"]
+    assert said["a value"]["subjects"] == [*said["plain"]["subjects"], "parcels"]
+    assert said["a value"]["customers"][-1] == "locker"
+
+
+def test_importing_a_table_brings_its_subject_in(said: dict[str, Any]) -> None:
+    assert said["imported"] == ["Rex"]
+
+
 def test_ids_of_any_table_get_their_zeros_back(said: dict[str, Any]) -> None:
     assert said["numbers"] == [None, "0001", "0009"]
 

@@ -57,7 +57,8 @@ def prepare(
     """
     if book.path is not None and source.resolve() == book.path.resolve():
         raise UserError(say.SAME_FILE, file=source)
-    incoming = read_incoming(source, book, table, sheet=sheet, maps=maps, password=password)
+    book = book.having(table.key)
+    incoming = read_incoming(source, book, book[table.key].schema, sheet=sheet, maps=maps, password=password)
     plan = plan_import(book, incoming, on_match, new_customers=new_customers, ask=ask)
     changes = plan.changes
     return Transfer(book, incoming, plan, write_changes(book, changes) if changes.tables else None)

@@ -99,7 +99,7 @@ class _Planning:
         self.refused, self.notes = refused_cells(book, incoming)
         self.seen: dict[Identity, int] = {}
         self.taken: dict[int, int] = {}
-        self.added = self._nameable() if new_customers and self.table is not CUSTOMERS else {}
+        self.added = self._nameable() if new_customers and self.table.owner_table == CUSTOMERS.key else {}
 
     def plan(self) -> Plan:
         """Every row in its order."""
@@ -147,7 +147,7 @@ class _Planning:
         """A row with its customer's ID as the book spells it, what is odd about that, and what is wrong."""
         row = dict(self.rows[record])
         typed, name = row.get("customer_id"), self.incoming.names[record]
-        if self.table is CUSTOMERS:
+        if self.table.key == CUSTOMERS.key:
             return self._themselves(row)
         if typed is None:
             return self._named(record, row, name)

@@ -322,6 +322,13 @@ class Book:
         }
         return Book(**(same | changes))
 
+    def having(self, table: str) -> "Book":
+        """The same book with the subject that a table belongs to; the book itself where it has the table."""
+        if table in self.tables:
+            return self
+        wanted = [subject.key for subject in subjects() if any(each.key == table for each in subject.tables)]
+        return self.but(subjects=[*(subject.key for subject in self.subjects), *wanted])
+
     def in_language(self, language: Language) -> "Book":
         """The same book, to be written in `language`."""
         return self.but(language=language, settings=in_language(self.settings, language))

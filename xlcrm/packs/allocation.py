@@ -8,8 +8,8 @@ from xlcrm.packs.places import Placed
 from xlcrm.packs.sheet import DAY, TOTAL_LOOK, Sheet
 from xlcrm.pages.panels import area, cell, chart_font, plain_chart
 from xlcrm.pages.units import whole
-from xlcrm.schema.enums import ASSET_CLASS
 from xlcrm.schema.tables import TABLE
+from xlcrm.subjects.assets.enums import ASSET_CLASS
 from xlcrm.subjects.assets.report_classes import CLASS, ELSEWHERE, HELD_HERE, PIE, SHARE, SUM, TOTAL, TREND_TITLE
 from xlcrm.subjects.assets.report_holdings import ASSETS_TOTAL, CHANGE
 from xlcrm.subjects.assets.report_layout import SIGNED, WHOLE

@@ -8,8 +8,8 @@ from xlcrm.packs.holding_line import HoldingLine
 from xlcrm.packs.places import BESIDE, FOREIGN, NUMBERS, WIDTHS, Placed, foreign_codes, placed
 from xlcrm.packs.portfolio import Portfolio, Position
 from xlcrm.packs.sheet import TOTAL_LOOK, Sheet
-from xlcrm.schema.enums import ASSET_CLASS
 from xlcrm.schema.tables import TABLE
+from xlcrm.subjects.assets.enums import ASSET_CLASS
 from xlcrm.subjects.assets.report_classes import SHARE
 from xlcrm.subjects.assets.report_holdings import ASSETS_TOTAL, CLASS_AND_NAME, NET_WORTH, SINCE, VALUE, WORD
 from xlcrm.subjects.assets.report_layout import SIGNED, WHOLE

@@ -17,9 +17,9 @@ from xlcrm.pages.panels import (
     text_across,
 )
 from xlcrm.pages.units import Unit
-from xlcrm.schema.enums import ASSET_CLASS
 from xlcrm.schema.sheets import DASHBOARD
 from xlcrm.subjects.assets import mix as measured
+from xlcrm.subjects.assets.enums import ASSET_CLASS
 from xlcrm.subjects.pyramid import table as by_tier
 from xlcrm.subjects.pyramid.tiers import slots
 from xlcrm.writing.canvas import Canvas

@@ -9,7 +9,7 @@ from xlcrm.pages.customer_picker import PICK, PICK_HINT, Picked, input_style, wr
 from xlcrm.pages.hidden import Hidden
 from xlcrm.pages.panels import GAP, across
 from xlcrm.pages.units import unit_for, whole
-from xlcrm.schema.enums import ASSET_CLASS, COVERAGE_TYPE
+from xlcrm.subjects.assets.enums import ASSET_CLASS
 from xlcrm.subjects.assets.report_data import LATEST, ReviewData
 from xlcrm.subjects.assets.report_layout import LAST, WIDTHS
 from xlcrm.subjects.assets.report_line import Cell
@@ -17,6 +17,7 @@ from xlcrm.subjects.assets.report_lines import OTHER_LINES, ReviewLines
 from xlcrm.subjects.assets.report_pages import ReviewPages
 from xlcrm.subjects.assets.report_summary import ReviewSummary
 from xlcrm.subjects.assets.review import Review
+from xlcrm.subjects.insurance.enums import COVERAGE_TYPE
 from xlcrm.subjects.insurance.measures import covered
 from xlcrm.writing.canvas import Canvas, Context
 from xlcrm.writing.styles import ACCENT, BAD_INK, MUTED

@@ -7,8 +7,8 @@ from xlcrm.measures.formula import quoted
 from xlcrm.pages.hidden import Hidden, column_number
 from xlcrm.pages.panels import area, chart_font, colour_chip, plain_chart
 from xlcrm.pages.units import Unit
-from xlcrm.schema.enums import ASSET_CLASS
 from xlcrm.schema.sheets import REVIEW
+from xlcrm.subjects.assets.enums import ASSET_CLASS
 from xlcrm.subjects.assets.report_data import ReviewData
 from xlcrm.subjects.assets.report_holdings import NO_REVIEW, UNCLASSED_LABEL
 from xlcrm.subjects.assets.report_layout import LAST, SIGNED, SIGNED_PERCENT, WHOLE, WIDTHS

@@ -8,7 +8,7 @@ from xlcrm.pages.cell_texts import table_position
 from xlcrm.pages.customer_picker import Picked
 from xlcrm.pages.hidden import Cells, Hidden
 from xlcrm.pages.units import Unit
-from xlcrm.schema.enums import ASSET_CLASS
+from xlcrm.subjects.assets.enums import ASSET_CLASS
 from xlcrm.subjects.assets.measures import in_base
 from xlcrm.subjects.assets.review import (
     CLOSED,

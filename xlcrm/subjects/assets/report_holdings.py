@@ -7,8 +7,8 @@ from xlcrm.labels import Labels, labels
 from xlcrm.measures.formula import quoted
 from xlcrm.pages.cell_texts import shortened, shown, shown_formula
 from xlcrm.pages.hidden import Cells
-from xlcrm.schema.enums import ASSET_CLASS
 from xlcrm.schema.tables import TABLE
+from xlcrm.subjects.assets.enums import ASSET_CLASS
 from xlcrm.subjects.assets.report_data import ENTRIES, ReviewData, padded
 from xlcrm.subjects.assets.report_layout import WIDTHS
 from xlcrm.subjects.assets.report_line import GROUP, ITEMS, REMARK, SMALL, TOTAL, Cell, Line, counted, text

@@ -4,7 +4,6 @@ from xlcrm.labels import Labels, labels
 from xlcrm.measures.customer import POLICIES_IN_FORCE
 from xlcrm.pages.cell_texts import shortened
 from xlcrm.pages.row_list import row_list
-from xlcrm.schema.enums import COVERAGE_TYPE
 from xlcrm.schema.tables import TABLE
 from xlcrm.subjects.assets.report_data import ReviewData
 from xlcrm.subjects.assets.report_layout import WIDTHS
@@ -21,6 +20,7 @@ from xlcrm.subjects.assets.report_line import (
     headed,
     text,
 )
+from xlcrm.subjects.insurance.enums import COVERAGE_TYPE
 from xlcrm.subjects.insurance.measures import covered, insured_formula
 
 POLICY_SLOTS = 60

@@ -9,9 +9,10 @@ from xlcrm.rules.cells import CORRECT_DATE, Rows, after, before, cells, in_the_f
 from xlcrm.rules.checked import Array, Checked, positions
 from xlcrm.rules.finding import ERROR, WARNING
 from xlcrm.rules.rule import Hit, Rules, cell_hit
-from xlcrm.schema.enums import RISK_LEVEL, RISK_PROFILE
 from xlcrm.subjects.assets import rules_reviews
+from xlcrm.subjects.assets.enums import RISK_LEVEL
 from xlcrm.subjects.assets.since_review import in_latest_review, without_profile
+from xlcrm.subjects.customers.enums import RISK_PROFILE
 
 RULES = Rules(rules_reviews.RULES)
 

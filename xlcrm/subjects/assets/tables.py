@@ -1,8 +1,8 @@
 """Asset Reviews: what they held at each review."""
 
 from xlcrm.labels import labels
-from xlcrm.schema.enums import ASSET_CLASS, RISK_LEVEL
 from xlcrm.schema.types import BOOLEAN, CURRENCY, DATE, MONEY, TEXT, Column, Table
+from xlcrm.subjects.assets.enums import ASSET_CLASS, RISK_LEVEL
 from xlcrm.subjects.customers.tables import CUSTOMER
 
 ASSETS = Table(

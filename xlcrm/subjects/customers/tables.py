@@ -1,8 +1,9 @@
 """Customers: who they are."""
 
 from xlcrm.labels import labels
-from xlcrm.schema.enums import CUSTOMER_TYPE, GENDER, MARITAL_STATUS, POTENTIAL, RISK_PROFILE, STAGE
+from xlcrm.schema.enums import GENDER, STAGE
 from xlcrm.schema.types import CUSTOMER_REF, DATE, ID, INTEGER, MONEY, TEXT, Column, Table
+from xlcrm.subjects.customers.enums import CUSTOMER_TYPE, MARITAL_STATUS, POTENTIAL, RISK_PROFILE
 
 CUSTOMER_ID_ALIASES = (
     "客户号", "客戶號", "客户代码", "客户ID", "编号", "CIF", "CIF号",

@@ -1,8 +1,5 @@
 """How much cover is enough, and how far ahead what falls due is told."""
 
-# One factor a line, however long: the factors read as a table.
-# ruff: noqa: E501
-
 from xlcrm.labels import labels
 from xlcrm.schema.subject import Factor
 
@@ -11,4 +8,4 @@ FACTORS = (
     Factor("premium_share_of_income", 0.10, labels("年缴保费占年收入不超过", "年繳保費占年收入不超過", "Yearly premiums as a share of income, at most"), percent=True),
     Factor("annuity_from_age", 50, labels("超过此年龄应有年金险", "超過此年齡應有年金險", "Older than this should hold an annuity")),
     Factor("look_ahead_days", 90, labels("保费与到期提前提醒（天）", "保費與到期提前提醒（天）", "Premiums and maturities: days ahead")),
-)  # fmt: skip
+)

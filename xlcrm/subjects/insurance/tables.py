@@ -1,9 +1,9 @@
 """Insurance: the policies that protect them."""
 
 from xlcrm.labels import labels
-from xlcrm.schema.enums import COVERAGE_TYPE, POLICY_STATUS, RELATION
 from xlcrm.schema.types import DATE, ID, INTEGER, MONEY, TEXT, Column, Table
 from xlcrm.subjects.customers.tables import CUSTOMER
+from xlcrm.subjects.insurance.enums import COVERAGE_TYPE, POLICY_STATUS, RELATION
 
 INSURANCE = Table(
     "insurance",
