@@ -6,6 +6,7 @@ from itertools import count
 from pathlib import Path
 from typing import Literal
 
+from xlcrm.commands.processes import in_processes
 from xlcrm.errors import UserError
 from xlcrm.labels import Labels
 from xlcrm.labels.packing import IS_A_FILE, NO_ID, NOT_UNIQUE
@@ -46,8 +47,6 @@ def review(book: Book, choice: Choice, outdir: Path) -> "tuple[int, Iterator[Pac
 
 
 def _write_each(book: Book, rows: Sequence[int], outdir: Path) -> Iterator[Packed]:
-    from xlcrm.commands.parallel import at_once  # which is slow to import where there is one pack alone
-
     ids = link_key(book.customers["customer_id"])
     twice = ids.duplicated(keep=False)
     named = folders(book)
@@ -68,7 +67,7 @@ def _write_each(book: Book, rows: Sequence[int], outdir: Path) -> Iterator[Packe
     if len(rows) <= _FEW:
         yield from map(done, tasks())
     else:
-        yield from at_once(done, tasks(), preload="xlcrm.packs")
+        yield from in_processes(done, tasks(), preload="xlcrm.packs")
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""What the command line prints of findings: lines for people, one object for programs."""
+"""A book and its findings in words for people, and as one object for programs."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -13,8 +13,8 @@ from xlcrm.rules.finding import SEVERITIES, Finding, Severity
 
 
 @dataclass(frozen=True)
-class Checked:
-    """One book and what was found in it."""
+class Summary:
+    """What was read and found in one book."""
 
     path: Path
     book: Book
@@ -56,7 +56,7 @@ def counts(findings: Iterable[Finding]) -> dict[str, int]:
     return {"errors": found["error"], "warnings": found["warning"], "infos": found["info"]}
 
 
-def line(finding: Finding, language: Language) -> tuple[str, str, str]:
+def in_words(finding: Finding, language: Language) -> tuple[str, str, str]:
     """A finding as place, severity with code, and what is wrong with how to mend it."""
     place = str(finding.place) if finding.place else ""
     kind = f"{SEVERITIES[finding.severity].in_(language)} {finding.code}"
