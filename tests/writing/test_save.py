@@ -19,12 +19,12 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
+from xlcrm.commands.undo import undo
 from xlcrm.errors import UnreadableFile, UnwritableFile
 from xlcrm.model.backups import KEPT, backups_of, folder_of
 from xlcrm.reading.package import open_workbook
 from xlcrm.writing import save as saving
 from xlcrm.writing.save import encrypt, leftovers, save
-from xlcrm.commands.undo import undo
 
 from . import killed_saves
 

@@ -14,7 +14,12 @@ from xlsxwriter.worksheet import Worksheet
 from xlcrm.writing import worksheet
 
 ROOT = Path(__file__).resolve().parents[2]
-OBJECTS = {"Worksheet": Worksheet(), "SharedStringTable": SharedStringTable(), "Format": Format(), "Url": Url("internal:A!A1")}
+OBJECTS = {
+    "Worksheet": Worksheet(),
+    "SharedStringTable": SharedStringTable(),
+    "Format": Format(),
+    "Url": Url("internal:A!A1"),
+}
 
 
 def undocumented() -> dict[str, set[str]]:

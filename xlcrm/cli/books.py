@@ -1,11 +1,11 @@
 """What commands have in common: a book read, its password asked for, and progress shown."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -17,6 +17,8 @@ from xlcrm.labels import terminal as say
 
 if TYPE_CHECKING:  # these take long to import; each command imports what it uses
     from xlcrm.model.book import Book
+
+T = TypeVar("T")
 
 LOCKED = "F121"
 """The code of a file that opens with a password only."""
@@ -62,6 +64,16 @@ def known_preset(preset: str | None) -> str | None:
 def password_from_stdin(is_there: bool) -> str | None:
     """The first line of the standard input, where the password is there."""
     return sys.stdin.readline().rstrip("\r\n") if is_there else None
+
+
+def with_bar(arriving: Iterable[T], count: int, text: str = "") -> Iterator[T]:
+    """What arrives, behind a bar where somebody watches: then the lines come when all of it is there."""
+    if count < 2 or not sys.stderr.isatty():
+        yield from arriving
+        return
+    with click.progressbar(arriving, length=count, label=text, file=sys.stderr) as bar:
+        everything = list(bar)
+    yield from everything
 
 
 @contextmanager

@@ -46,9 +46,9 @@ def build(
         from xlcrm.commands.summary import Summary
 
         options = BuildOptions(as_of, lang, chosen, allow_empty)
-        refreshed = refresh(source, target, options, password=password, on_step=on_step)
-    result, language = refreshed.result, refreshed.book.language
-    summary = Summary(book, refreshed.book, refreshed.findings, language)
+        refreshed, findings, result = refresh(source, target, options, password=password, on_step=on_step)
+    language = refreshed.language
+    summary = Summary(book, refreshed, findings, language)
     for notice in result.told:
         click.echo(f"{target}: {notice.in_(language)}")
     written = (say.UNCHANGED if result.unchanged else say.WRITTEN).in_(language).format(path=target)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from xlcrm.cli.app import BOOK, as_of_option, lang_option, main, password_option, user_language
-from xlcrm.cli.books import LOCKED, password_from_stdin, read_book, steps
+from xlcrm.cli.books import LOCKED, password_from_stdin, read_book, steps, with_bar
 from xlcrm.errors import UserError, WrongUsage
 from xlcrm.labels import Language
 from xlcrm.labels import terminal as say
@@ -89,10 +89,7 @@ def _check_several(paths: tuple[Path, ...], options: "CheckOptions") -> "list[Ch
     from xlcrm.commands.check_options import total
     from xlcrm.commands.check_several import check_several
 
-    arriving = check_several(paths, options)
-    if sys.stderr.isatty():  # where lines between would break the bar
-        with click.progressbar(arriving, length=len(paths), file=sys.stderr) as bar:
-            arriving = iter(list(bar))
+    arriving = with_bar(check_several(paths, options), len(paths))
     results = [_print_one_of_several(result, options) for result in arriving]
     language = options.language or options.error_language
     found = say.FOUND.in_(language).format(**total(results))

@@ -40,6 +40,7 @@ if TYPE_CHECKING:  # these take long to import
 def import_(
     source: Path,
     book: Path,
+    table: str,
     dry_run: bool,
     output: Path | None,
     lang: Language | None,
@@ -53,12 +54,13 @@ def import_(
     """
     into, password = read_book(book, None, password_from_stdin(password_stdin))
     from xlcrm.cli.import_report import lines, summary
-    from xlcrm.commands.import_rows import ImportOptions, prepare_import
+    from xlcrm.commands.import_rows import prepare_import, table_called
 
     started = time.monotonic()
     language, target = lang or into.language, output or book
     ask = _asking(language) if sys.stdin.isatty() else None
-    prepared = prepare_import(source, into, target, ImportOptions(**options), language, ask=ask, password=password)
+    into_table = table_called(table, language)
+    prepared = prepare_import(source, into, target, into_table, ask=ask, password=password, **options)
     _print(lines(prepared.plan, prepared.incoming, language, every_row=dry_run))
     _print(_kept_formulas(prepared, language))
     closing = [say.DRY_RUN.in_(language)] if dry_run else _save(prepared, language, password)

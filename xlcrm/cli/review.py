@@ -2,15 +2,15 @@
 
 import sys
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
 from xlcrm.cli.app import BOOK, as_of_option, main, password_option, remember
-from xlcrm.cli.books import password_from_stdin, read_book
+from xlcrm.cli.books import password_from_stdin, read_book, with_bar
 from xlcrm.errors import UserError
 from xlcrm.labels import LANGUAGES, Language
 from xlcrm.labels import packing as say
@@ -18,8 +18,6 @@ from xlcrm.labels.terminal import SEPARATOR, TOOK
 
 if TYPE_CHECKING:  # these take long to import
     from xlcrm.commands.review import PackResult
-
-T = TypeVar("T")
 
 
 @main.command()
@@ -62,7 +60,7 @@ def review(
     if lang and lang != source.language:
         source = source.in_language(lang)
     count, arriving = write_packs(source, Choice(customers, tiers, due), outdir)
-    packs = [_printed(pack, language) for pack in _with_bar(arriving, count, say.PACKING.in_(language))]
+    packs = [_printed(pack, language) for pack in with_bar(arriving, count, say.PACKING.in_(language))]
     closing = _counted(packs, language)
     failed = any(pack.state == "failed" for pack in packs)
     if pdf:
@@ -100,7 +98,7 @@ def _pdfs(packs: Sequence[Path], language: Language) -> tuple[int, bool]:
     from xlcrm.writing.pdf import to_pdf
 
     made, is_refused = 0, False
-    for path, error in _with_bar(to_pdf(packs), len(packs), say.PRINTING.in_(language)):
+    for path, error in with_bar(to_pdf(packs), len(packs), say.PRINTING.in_(language)):
         if error is None:
             made += 1
             click.echo(str(path))
@@ -108,13 +106,3 @@ def _pdfs(packs: Sequence[Path], language: Language) -> tuple[int, bool]:
             is_refused = True
             click.echo(error.message(language), err=True)
     return made, is_refused
-
-
-def _with_bar(arriving: Iterable[T], count: int, text: str) -> Iterator[T]:
-    """What arrives, behind a bar where somebody watches: then the lines come when all of it is there."""
-    if count < 2 or not sys.stderr.isatty():
-        yield from arriving
-        return
-    with click.progressbar(arriving, length=count, label=text, file=sys.stderr) as bar:
-        everything = list(bar)
-    yield from everything

@@ -38,12 +38,7 @@ def check_book(
     as_json: dict[str, Any] = {}
     fixes: list[str] = []
     if options.fix:
-        from xlcrm.commands.fix import fix_file
-
-        fixed = fix_file(book, options.select, options.ignore, dry_run=options.dry_run)
-        book, fixes = fixed.book, [fix.line() for fix in fixed.fixes]
-        as_json["fixes"] = [fix.as_json() for fix in fixed.fixes]
-        notices += [text.in_(language).format(**params) for text, params in fixed.notices]
+        book, fixes = _fix(book, options, notices, as_json, language)
     found = check(book, options.select, options.ignore, folded=False)
     review = _review(book, as_json, language) if options.review else []
     if options.report is not None:
@@ -69,6 +64,28 @@ def _lines(findings: list[Finding], language: Language) -> Iterator[FindingLine]
     for finding in findings[:MOST_LINES]:
         place, kind, text = in_words(finding, language)
         yield FindingLine(place, finding.severity, kind, text)
+
+
+def _fix(
+    book: Book, options: CheckOptions, notices: list[str], as_json: dict[str, Any], language: Language
+) -> tuple[Book, list[str]]:
+    """The book after its fixes, and a line for each of them; in a dry run the book as it is."""
+    from xlcrm.commands.fix import fix_book, save_fixed
+
+    fixed = fix_book(book, options.select, options.ignore)
+    as_json["fixes"] = [fix.as_json() for fix in fixed.fixes]
+    lines = [fix.line() for fix in fixed.fixes]
+    if options.dry_run:
+        notices.append(say.WOULD_FIX.in_(language).format(count=len(lines)))
+        return book, lines
+    if not lines:
+        notices.append(say.NOTHING_TO_FIX.in_(language))
+        return book, lines
+    saved = save_fixed(book, fixed)
+    notices.append(say.FIXED.in_(language).format(count=len(lines), path=book.path))
+    if saved.backup:
+        notices.append(say.KEPT.in_(language).format(path=saved.backup))
+    return fixed.book, lines
 
 
 def _write_report(book: Book, findings: list[Finding], out: Path, language: Language) -> None:

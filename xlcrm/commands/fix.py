@@ -1,18 +1,17 @@
 """What `check --fix` does: fix what is safe until nothing is left to fix, and read the book again."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from xlcrm.errors import UserError
-from xlcrm.labels import Labels
 from xlcrm.labels import terminal as say
 from xlcrm.model.book import Book, Place
 from xlcrm.reading.package import reopened
 from xlcrm.reading.read import read_file
 from xlcrm.rules import check
 from xlcrm.writing.fix import Fix, fix
-from xlcrm.writing.save import encrypt, save
+from xlcrm.writing.save import Saved, encrypt, save
 
 MOST_PASSES = 5
 """A cell that was fixed may let another be understood, such as an ID; more than two passes were never needed."""
@@ -27,35 +26,16 @@ class Fixed:
     fixes: list[Fix]
 
 
-@dataclass(frozen=True)
-class FixResult:
-    """The book as its file is now, the cells that changed or would, and what is to be said of it."""
-
-    book: Book
-    fixes: list[Fix]
-    notices: list[tuple[Labels, Mapping[str, object]]]
-
-
-def fix_file(book: Book, select: Iterable[str], ignore: Iterable[str], *, dry_run: bool) -> FixResult:
-    """Fix a book in place, a copy kept beside it; a dry run writes nothing.
+def save_fixed(book: Book, fixed: Fixed) -> Saved:
+    """Write a book that was fixed over the file it was read from, a copy kept beside it.
 
     Raises UserError where the file cannot be written over; nothing is changed then.
     """
-    fixed = fix_book(book, select, ignore)
-    count = len(fixed.fixes)
-    if dry_run:
-        return FixResult(book, fixed.fixes, [(say.WOULD_FIX, {"count": count})])
-    if not count:
-        return FixResult(book, [], [(say.NOTHING_TO_FIX, {})])
     path, origin = book.path or Path(), book.origin
     if not origin.in_place:
         raise UserError(say.CANNOT_FIX, path=path, reason=origin.reason)
     data = encrypt(fixed.data, origin.password) if origin.password else fixed.data
-    saved = save(data, path, read_hash=origin.sha256, backup=True, action="fix")
-    notices: list[tuple[Labels, Mapping[str, object]]] = [(say.FIXED, {"count": count, "path": path})]
-    if saved.backup:
-        notices.append((say.KEPT, {"path": saved.backup}))
-    return FixResult(fixed.book, fixed.fixes, notices)
+    return save(data, path, read_hash=origin.sha256, backup=True, action="fix")
 
 
 def fix_book(book: Book, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> Fixed:

@@ -22,17 +22,6 @@ from xlcrm.writing.save import Saved, encrypt, save
 
 
 @dataclass(frozen=True)
-class ImportOptions:
-    """Which rows are meant and what becomes of those that the book has; `maps` say what headers mean."""
-
-    table: str
-    sheet: str | None = None
-    maps: Sequence[str] = ()
-    on_match: OnMatch = "skip"
-    new_customers: bool = False
-
-
-@dataclass(frozen=True)
 class PreparedImport:
     """What was read, what becomes of each row, and the book with them; `written` is None where nothing changes."""
 
@@ -65,23 +54,25 @@ def prepare_import(
     source: Path,
     book: Book,
     target: Path,
-    options: ImportOptions,
-    language: Language,
+    table: Table,
     *,
+    sheet: str | None = None,
+    maps: Sequence[str] = (),
+    on_match: OnMatch = "skip",
+    new_customers: bool = False,
     ask: Ask | None = None,
     password: str | None = None,
 ) -> PreparedImport:
     """Read a file and decide what an import of it does to a book; nothing is written.
 
-    `ask` is asked which customer is meant. Raises UserError where the file cannot be read as rows of the table, where
-    the book has no room for them, or where `target` may not be written over.
+    `maps` say what headers mean; `ask` is asked which customer is meant. Raises UserError where the file cannot be read
+    as rows of the table, where the book has no room for them, or where `target` may not be written over.
     """
     refuse(book, target)
-    table = table_called(options.table, language)
     if book.path is not None and source.resolve() == book.path.resolve():
         raise UserError(say.SAME_FILE, file=source)
-    incoming = read_incoming(source, book, table, sheet=options.sheet, maps=options.maps, password=password)
-    plan = plan_import(book, incoming, options.on_match, new_customers=options.new_customers, ask=ask)
+    incoming = read_incoming(source, book, table, sheet=sheet, maps=maps, password=password)
+    plan = plan_import(book, incoming, on_match, new_customers=new_customers, ask=ask)
     changes = plan.changes
     return PreparedImport(book, target, incoming, plan, write_changes(book, changes) if changes.tables else None)
 

@@ -1,6 +1,6 @@
 """What `build` does with a book that was read: take over what was asked for, check it, and write it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -25,15 +25,6 @@ class BuildOptions:
     allow_empty: bool = False
 
 
-@dataclass(frozen=True)
-class Refreshed:
-    """The book as it was written, what was found in it, and what became of the file."""
-
-    book: Book
-    findings: Sequence[Finding]
-    result: BuildResult
-
-
 def refresh(
     book: Book,
     target: Path,
@@ -41,8 +32,8 @@ def refresh(
     *,
     password: str | None = None,
     on_step: Callable[[Labels], None] = lambda _: None,
-) -> Refreshed:
-    """Build a book into `target`, encrypted where it was.
+) -> tuple[Book, list[Finding], BuildResult]:
+    """Build a book into `target`, encrypted where it was; returns it as written, what was found in it, and the save.
 
     Raises UserError for a book without customers, and UnwritableFile where it cannot be written safely; nothing is
     changed then.
@@ -62,4 +53,4 @@ def refresh(
     on_step(say.WRITING)
     password = password if book.origin.encrypted else None
     result = build_book(book, target, findings=findings, password=password, allow_empty=options.allow_empty)
-    return Refreshed(book, findings, result)
+    return book, findings, result
