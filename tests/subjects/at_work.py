@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+from xlcrm.commands.import_file import prepare
 
 import xlcrm
-from xlcrm.commands.import_file import prepare
 from xlcrm.measures import compute
 from xlcrm.model.book import Book, Records, typed_values
 from xlcrm.sample import sample_book

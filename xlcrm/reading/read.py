@@ -1,12 +1,11 @@
 """Read a workbook into a Book."""
 
-import gc
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
+from xlcrm.garbage import no_garbage_collection
 from xlcrm.labels import Language
 from xlcrm.measures import compute
 from xlcrm.model.book import Book, Place, Problem, column_letters
@@ -46,20 +45,8 @@ def read(
 
 def read_file(file: WorkbookFile, *, as_of: date | None = None, language: Language | None = None) -> Book:
     """As `read`, for a workbook that is open."""
-    with _without_collector(), open_sheets(file) as sheets:
+    with no_garbage_collection(), open_sheets(file) as sheets:
         return _read(file, sheets, as_of, language)
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Millions of cells are made and none of them in a circle: looking for circles took a tenth of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _read(file: WorkbookFile, sheets: OpenSheets, as_of: date | None, language: Language | None) -> Book:

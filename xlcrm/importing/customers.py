@@ -1,4 +1,4 @@
-"""Which customer of the book each row of another file belongs to."""
+"""The customers of a book as another file may mean them: by ID, by name, or as somebody answers."""
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
@@ -6,7 +6,6 @@ from functools import cached_property
 
 from xlcrm.importing.keys import comparable
 from xlcrm.labels import importing as say
-from xlcrm.labels import labels
 from xlcrm.model.book import Book
 from xlcrm.reading.ids import digits_of
 from xlcrm.rules.finding import NOTHING, Phrase
@@ -16,13 +15,10 @@ Ask = Callable[[str, Sequence[str]], str | None]
 """Asks somebody which customer is meant by a name, among some IDs if any come into question; None for no answer."""
 
 _SHOWN = 8
-NO_CUSTOMER = labels(
-    "没有客户编号，也没有客户名称", "沒有客戶編號，也沒有客戶名稱", "neither a customer's ID nor a name"
-)
 
 
-class People:
-    """The customers of a book, by ID and by name, with those that are about to be added."""
+class KnownCustomers:
+    """The customers of a book, by ID and by name."""
 
     def __init__(self, book: Book, ask: Ask | None = None) -> None:
         frame = book.customers
@@ -44,35 +40,35 @@ class People:
             self.names[typed] = name
             self._ids_by_name[comparable(name)].append(typed)
 
-    def known(self, typed: str) -> str | None:
+    def spelled(self, typed: str) -> str | None:
         """The ID as the book spells it, with the zeros that it lost on the way; None where no customer has it."""
         exact = self._spelling.get(typed.upper())
         same_number = self._ids_by_number.get(digits_of(typed), set()) if exact is None else set()
         return next(iter(same_number)) if len(same_number) == 1 else exact
 
-    def called(self, name: str) -> tuple[str | None, Phrase]:
+    def named(self, name: str) -> tuple[str | None, Phrase]:
         """The ID of the one customer of that name, or of the one that somebody said; else why there is none."""
         ids = self._ids_by_name.get(comparable(name), [])
         if len(ids) == 1:
             return ids[0], NOTHING
-        answer = self._asked(name, ids)
+        answer = self._answer_to(name, ids)
         if answer is not None:
             return answer, NOTHING
         if not ids:
             return None, Phrase(say.UNKNOWN_NAME, {"name": name})
         return None, Phrase(say.SEVERAL_NAMED, {"name": name, "count": len(ids), "ids": tuple(ids[:_SHOWN])})
 
-    def _asked(self, name: str, ids: Sequence[str]) -> str | None:
-        """What somebody answered, who is asked once for each name."""
+    def _answer_to(self, name: str, ids: Sequence[str]) -> str | None:
+        """The ID that somebody answered, who is asked once for each name."""
         if self._ask is None:
             return None
         key = comparable(name)
         if key not in self._answers:
             said = self._ask(name, ids[:_SHOWN])
-            self._answers[key] = self.known(said.strip()) if said and said.strip() else None
+            self._answers[key] = self.spelled(said.strip()) if said and said.strip() else None
         return self._answers[key]
 
-    def unknown(self, typed: str) -> Phrase:
+    def no_such_id(self, typed: str) -> Phrase:
         """That no customer has an ID, and which one is like it."""
         near = self._nearest.to(typed)
         nearest = Phrase(say.NEAREST, {"nearest": near}) if near else NOTHING

@@ -1,4 +1,4 @@
-"""What the command line prints of findings: lines for people, one object for programs."""
+"""A book and its findings in words for people, and as one object for programs."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -13,8 +13,8 @@ from xlcrm.rules.finding import Finding
 
 
 @dataclass(frozen=True)
-class Checked:
-    """One book and what was found in it."""
+class Summary:
+    """What was read and found in one book."""
 
     path: Path
     book: Book
@@ -53,7 +53,7 @@ def counts(findings: Iterable[Finding]) -> dict[str, int]:
     return {f"{severity}s": count for severity, count in finding_lines.counts(findings).items()}
 
 
-def line(finding: Finding, language: Language) -> tuple[str, str, str]:
+def in_words(finding: Finding, language: Language) -> tuple[str, str, str]:
     """A finding as place, severity with code, and what is wrong with how to mend it."""
     found = finding_lines.FindingLine(finding, language)
     sentences = (text for text in (found.message, found.hint) if text)
