@@ -1,6 +1,7 @@
 """What somebody changed in a book's tables, written into the cells that it came from; all else stays as it is."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
 from datetime import date
 from typing import Any
 
@@ -229,16 +230,10 @@ def _is_same(one: Any, other: Any) -> bool:
 
 def _in_memory(book: Book, edits: Edits) -> Book:
     """A book without a file, with the edits in its tables."""
-    tables = {key: _records(records, edits[key]) if key in edits else records for key, records in book.tables.items()}
-    return Book(
-        tables,
-        language=book.language,
-        settings=book.settings,
-        as_of=book.as_of,
-        path=book.path,
-        problems=book.problems,
-        read_language=book.read_language,
-    )
+    again = copy(book)
+    again.tables = {key: _records(rows, edits[key]) if key in edits else rows for key, rows in book.tables.items()}
+    vars(again).pop("measures", None)  # those of the book as it was
+    return again
 
 
 def _records(records: Records, changed: TableEdits) -> Records:
