@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from xlcrm.errors import UnwritableFile
-from xlcrm.ooxml import Package
+from xlcrm.ooxml import Package, adopt
 
-from .books import book, parts, users, with_parts
+from ..support.filecheck import check_package
+from .books import HOME, LIST, book, generated, parts, users, with_parts
 
 
 def refusal(data: bytes) -> str:
@@ -130,3 +131,13 @@ def test_the_report_tells_parts_that_changed() -> None:
     assert sorted(report["replaced"]) == ["[Content_Types].xml", "xl/_rels/workbook.xml.rels"]
     assert "customXml/item1.xml" in report["added"]
     assert "xl/worksheets/sheet1.xml" in report["kept"]
+
+
+def test_a_book_made_from_nothing_is_whole_once_sheets_are_adopted() -> None:
+    package, pages = Package.empty(), Package.from_bytes(generated())
+    adopt(package, pages, [entry.title for entry in pages.sheets])
+    again = Package.from_bytes(package.to_bytes())
+    assert [entry.title for entry in again.sheets] == [HOME, LIST]
+    assert again.to_bytes() == package.to_bytes()
+    assert check_package(package.to_bytes()) == []
+    assert b'Extension=""' not in parts(package.to_bytes())["[Content_Types].xml"]

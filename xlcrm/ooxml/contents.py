@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator
 from hashlib import sha256
 
-from xlcrm.ooxml.adopt import free_name, table_names
+from xlcrm.ooxml.adoption import free_name, table_names
 from xlcrm.ooxml.cells import CellContent, attributes, read_cell
 from xlcrm.ooxml.package import Package
 from xlcrm.ooxml.references import Renaming

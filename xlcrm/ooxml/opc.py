@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
-from posixpath import splitext
 
 from xlcrm.ooxml.parts import Parts, fold, relative, rels_name, resolve
 from xlcrm.ooxml.references import Renaming
@@ -13,6 +12,12 @@ RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 CONTENT_TYPES_PART = "[Content_Types].xml"
 RELATIONSHIPS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
+
+
+def extension_of(part: str) -> str:
+    """What stands behind the last dot of a part's name, by which content types go; `rels` for `_rels/.rels` too."""
+    name = part.rpartition("/")[2]
+    return name.rpartition(".")[2] if "." in name else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +151,7 @@ class ContentTypes:
         for element in self._elements("Override"):
             if fold(element.get("PartName", "")) == fold(part):
                 return element.get("ContentType", "")
-        return self._default(splitext(part)[1].lstrip(".")) or ""
+        return self._default(extension_of(part)) or ""
 
     def _default(self, extension: str) -> str | None:
         for element in self._elements("Default"):
@@ -161,7 +166,7 @@ class ContentTypes:
         self.remove(part)
         if self.of(part) == content_type:
             return
-        extension = splitext(part)[1].lstrip(".")
+        extension = extension_of(part)
         if extension.lower() != "xml" and self._default(extension) is None:
             element = make(f"{{{CONTENT_TYPES}}}Default", default=CONTENT_TYPES)
             element.set("Extension", extension)

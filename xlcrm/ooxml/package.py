@@ -11,14 +11,18 @@ from xlcrm.ooxml.docprops import update_titles
 from xlcrm.ooxml.opc import PartGraph, StoredXml
 from xlcrm.ooxml.opening import drop_signature, find_workbook, open_parts, reservations
 from xlcrm.ooxml.owned import Owned
-from xlcrm.ooxml.parts import resolve
+from xlcrm.ooxml.parts import Parts, resolve
 from xlcrm.ooxml.references import Renaming
 from xlcrm.ooxml.strings import SharedStrings
 from xlcrm.ooxml.styles import Styles
 from xlcrm.ooxml.workbook import DefinedName, SheetEntry, Workbook
-from xlcrm.ooxml.xmlio import RELATIONSHIP
+from xlcrm.ooxml.xmlio import MAIN, RELATIONSHIP
 
 SPREADSHEET_CONTENT = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+WORKBOOK_PART = "xl/workbook.xml"
+EMPTY_WORKBOOK = (
+    f'<workbook xmlns="{MAIN}" xmlns:r="{RELATIONSHIP}"><bookViews><workbookView/></bookViews><sheets/></workbook>'
+).encode()
 CODE_NAME = re.compile(rb'<(?:\w+:)?sheetPr\b[^>]*?\scodeName="([^"]*)"')
 SELECTED = re.compile(rb"""(<(?:\w+:)?sheetView\b[^>]*?)\stabSelected=["'](?:1|true)["']""")
 VIEW = re.compile(rb"<(?:\w+:)?sheetView\b")
@@ -61,6 +65,15 @@ class Package:
         package = cls(graph, find_workbook(graph))
         package.left_out = left_out
         return package
+
+    @classmethod
+    def empty(cls) -> "Package":
+        """A workbook without a sheet yet, for generated ones to be adopted into."""
+        parts = Parts([])
+        graph = PartGraph(parts)
+        graph.add(WORKBOOK_PART, EMPTY_WORKBOOK, f"{SPREADSHEET_CONTENT}.sheet.main+xml")
+        graph.relationships("").add(f"{RELATIONSHIP}/officeDocument", WORKBOOK_PART)
+        return cls(graph, WORKBOOK_PART)
 
     # What the package holds
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 from xml.parsers import expat
-from xml.sax.saxutils import unescape as _unescape
 
 from lxml import etree
 
@@ -99,7 +98,11 @@ def escape(text: str) -> str:
 
 def unescape(text: str) -> str:
     """The text that stands in an element or attribute, of the five predefined entities."""
-    return _unescape(text, {"&quot;": '"', "&apos;": "'"}) if "&" in text else text
+    # Not by saxutils, which takes 25 ms to import.
+    if "&" not in text:
+        return text
+    text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"').replace("&apos;", "'")
+    return text.replace("&amp;", "&")
 
 
 @dataclass(frozen=True, slots=True)
