@@ -6,12 +6,13 @@ from functools import cached_property
 from hashlib import sha256
 from typing import Protocol
 
-from xlcrm.labels import Labels
 from xlcrm.ooxml.docprops import update_titles
+from xlcrm.ooxml.faults import BadPackage
 from xlcrm.ooxml.opc import PartGraph, StoredXml
-from xlcrm.ooxml.opening import drop_signature, find_workbook, open_parts, reservations
+from xlcrm.ooxml.opening import drop_signature, find_workbook
 from xlcrm.ooxml.owned import Owned
-from xlcrm.ooxml.parts import Parts, resolve
+from xlcrm.ooxml.part_names import resolve
+from xlcrm.ooxml.parts import Parts
 from xlcrm.ooxml.references import Renaming
 from xlcrm.ooxml.strings import SharedStrings
 from xlcrm.ooxml.styles import Styles
@@ -37,17 +38,13 @@ class Storable(Protocol):
 
 
 class Package:
-    """A workbook. Changes take effect in memory; `to_bytes` gives the file.
-
-    `reservations` says why the package had better be written to another file than its own; it is empty for usual ones.
-    """
+    """A workbook. Changes take effect in memory; `to_bytes` gives the file."""
 
     def __init__(self, graph: PartGraph, workbook_part: str) -> None:
         self.graph = graph
         self.parts = graph.parts
         self.workbook_part = workbook_part
-        self.reservations: list[Labels] = reservations(graph, workbook_part)
-        self.workbook = Workbook(StoredXml(self.parts, workbook_part, b""), graph.relationships(workbook_part))
+        self.workbook = Workbook(graph.tree(workbook_part), graph.relationships(workbook_part))
         self.edits: dict[str, Storable] = {}
         self.code_names: dict[str, bytes] = {}
         self.removed_titles: set[str] = set()
@@ -55,12 +52,21 @@ class Package:
         self._titles_before = [entry.title for entry in self.workbook.sheets if entry.kind == "worksheet"]
 
     @classmethod
-    def from_bytes(cls, data: bytes, *, unsigned: bool = False) -> "Package":
-        """Open a workbook file; raises UnwritableFile for what cannot be edited without loss, or is no workbook.
+    def from_bytes(cls, data: bytes) -> "Package":
+        """Open a workbook file; raises BadPackage for what cannot be edited without loss, or is no workbook."""
+        if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+            raise BadPackage("encrypted")
+        graph = PartGraph(Parts.from_bytes(data))
+        return cls(graph, find_workbook(graph))
 
-        `unsigned` takes out a digital signature instead of refusing it; `left_out` names its parts then.
+    @classmethod
+    def of(cls, graph: PartGraph, *, unsigned: bool = False) -> "Package":
+        """A package that was read, to be changed; what was read stays as it is, and nothing is parsed again.
+
+        Raises as `from_bytes`. `unsigned` takes out a digital signature instead of refusing it; `left_out` names its
+        parts then.
         """
-        graph = PartGraph(open_parts(data))
+        graph = graph.afresh()
         left_out = drop_signature(graph) if unsigned else []
         package = cls(graph, find_workbook(graph))
         package.left_out = left_out
@@ -69,8 +75,7 @@ class Package:
     @classmethod
     def empty(cls) -> "Package":
         """A workbook without a sheet yet, for generated ones to be adopted into."""
-        parts = Parts([])
-        graph = PartGraph(parts)
+        graph = PartGraph(Parts())
         graph.add(WORKBOOK_PART, EMPTY_WORKBOOK, f"{SPREADSHEET_CONTENT}.sheet.main+xml")
         graph.relationships("").add(f"{RELATIONSHIP}/officeDocument", WORKBOOK_PART)
         return cls(graph, WORKBOOK_PART)
@@ -114,7 +119,7 @@ class Package:
     @cached_property
     def styles(self) -> Styles:
         """The book's formats; a styles part is made where there is none."""
-        name = self._book_part("styles")
+        name = self.workbook.related_part("styles")
         if name is not None:
             return Styles(self.parts, name)
         name = self._add_book_part("styles.xml", "styles")
@@ -123,12 +128,8 @@ class Package:
     @cached_property
     def strings(self) -> SharedStrings:
         """The book's shared strings; the part is made when the first string is added."""
-        name = self._book_part("sharedStrings")
+        name = self.workbook.related_part("sharedStrings")
         return SharedStrings(self.parts, name or resolve(self.workbook_part, "sharedStrings.xml"))
-
-    def _book_part(self, kind: str) -> str | None:
-        found = self.workbook.relationships.of_kind(kind)
-        return next((relationship.part for relationship in found if relationship.part is not None), None)
 
     def _add_book_part(self, file_name: str, kind: str) -> str:
         name = resolve(self.workbook_part, file_name)
@@ -239,12 +240,12 @@ class Package:
         self.owned.store()
         if "styles" in self.__dict__:
             self.styles.store()
-        if "strings" in self.__dict__ and self.strings.store() and self._book_part("sharedStrings") is None:
+        if "strings" in self.__dict__ and self.strings.store() and self.workbook.related_part("sharedStrings") is None:
             self._add_book_part("sharedStrings.xml", "sharedStrings")
         titles = [entry.title for entry in self.sheets if entry.kind == "worksheet"]
         properties = self.graph.relationships("").of_kind("extended-properties")
         if titles != self._titles_before and properties and properties[0].part is not None:
-            xml = StoredXml(self.parts, properties[0].part, b"")
+            xml = StoredXml(self.parts, properties[0].part)
             update_titles(xml, self._titles_before, titles)
             xml.store()
             self._titles_before = titles

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from xlcrm.reading.opc import parsed_part, relations_of
+from xlcrm.reading.faults import refusing
 from xlcrm.reading.sheet_values import fitted_sheet
 from xlcrm.reading.sheet_xml import MalformedSheet, column_index, plain
 from xlcrm.reading.workbook_file import WorkbookFile
@@ -178,7 +178,8 @@ def _hidden_rows(xml: bytes, start: int, end: int) -> frozenset[int]:
 
 def _filters(file: WorkbookFile, part: str, tail: etree._Element) -> list[Area]:
     """The areas whose rows an active filter, of the sheet or of one of its tables, may hide."""
-    tables = (relation.target for relation in relations_of(file.archive, part).values() if relation.kind == "table")
-    roots = [tail, *(parsed_part(file.archive, table) for table in tables if table in file.archive)]
+    with refusing(file.path):
+        tables = [table.part for table in file.graph.relationships(part).of_kind("table") if table.part]
+        roots = [tail, *(file.graph.tree(table).root for table in tables)]
     active = [e for root in roots for e in _named(root, "autoFilter") if _named(e, "filterColumn")]
     return [area for e in active if (area := area_of(e.get("ref")))]

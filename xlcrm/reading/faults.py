@@ -1,11 +1,15 @@
 """The reasons why a file cannot be read as a workbook: a code, a line that says so, and the remedy."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from xlcrm.errors import UnreadableFile
 from xlcrm.labels import Labels, labels
 from xlcrm.model.backups import newest_backup
+from xlcrm.ooxml.faults import BadPackage
+from xlcrm.ooxml.faults import Kind as BadKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -372,3 +376,24 @@ def refusal(code: str, path: Path, **params: object) -> UnreadableFile:
         params["backup"] = backup
     zh_cn, zh_tw, en = zip(*sentences, strict=True)
     return UnreadableFile(code, labels("".join(zh_cn), "".join(zh_tw), " ".join(en)), file=path, **params)
+
+
+@contextmanager
+def refusing(path: Path) -> Iterator[None]:
+    """Say in the words of the reader what is wrong with the package of a file."""
+    try:
+        yield
+    except BadPackage as bad:
+        raise refusal(_CODES.get(bad.kind, "F132"), path, part=bad.part) from None
+
+
+_CODES: dict[BadKind, str] = {
+    "cut_off": "F131",
+    "strict": "F137",
+    "dtd": "F141",
+    "too_many": "F142",
+    "too_large": "F142",
+    "too_dense": "F143",
+    "twice": "F144",
+    "outside": "F145",
+}

@@ -58,7 +58,7 @@ class OpenSheets:
         """Forget a sheet that was read."""
         self._loaded.pop(title, None)
         self._loading.pop(title, None)
-        self.file.kept.pop(self.file.sheet(title).part, None)
+        self.file.archive.release(self.file.sheet(title).part)
 
     def totalled_rows(self, title: str) -> frozenset[int]:
         """The rows, as Excel counts them, with a formula that adds up more than one row."""
@@ -80,7 +80,7 @@ class OpenSheets:
         return float(value[1]) if value else None
 
     def _size(self, title: str) -> int:
-        return len(self.file.kept.get(self.file.sheet(title).part, b"")) or _WORTH_THREADS
+        return self.file.archive.held_size(self.file.sheet(title).part) or _WORTH_THREADS
 
     def _of(self, title: str) -> Loaded:
         if title not in self._loaded:

@@ -8,11 +8,11 @@ from typing import Any, Final
 
 from xlcrm.labels import Labels, Language
 from xlcrm.labels.importing import DELIMITERS, SPREADSHEET, TEXT_FILE
-from xlcrm.reading.archive import Archive
+from xlcrm.ooxml.archive import Archive
 from xlcrm.reading.cells import CellFacts
 from xlcrm.reading.csv_source import read_text_table
 from xlcrm.reading.engine import Errors, Grids, read_sheets
-from xlcrm.reading.faults import refusal
+from xlcrm.reading.faults import refusal, refusing
 from xlcrm.reading.open_sheets import OpenSheets, open_sheets
 from xlcrm.reading.package import content_of, open_workbook
 from xlcrm.reading.read import readable_titles
@@ -101,10 +101,11 @@ def open_source(path: Path, language: Language, recognised: Recognised, password
 
 def _engine_grids(path: Path, data: bytes, kind: FileKind) -> tuple[Grids, Errors]:
     if data.startswith(b"PK"):
-        archive = Archive(path, data)
-        for part in ("content.xml", "styles.xml", "meta.xml"):
-            if part in archive:
-                archive.xml(part)  # refuses a DTD
+        with refusing(path):
+            archive = Archive(data, limited=True)
+            for part in ("content.xml", "styles.xml", "meta.xml"):
+                if part in archive:
+                    archive.xml(part)  # refuses a DTD
     grids, errors = read_sheets(path, data)
     if not grids:
         raise refusal("F136", path)
