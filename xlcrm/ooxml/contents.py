@@ -102,7 +102,7 @@ def keep_as_own(package: Package, entry: SheetEntry, title: str) -> SheetEntry:
     for part in package.graph.reached_from(entry.part).values():
         if part.lower().endswith((".xml", ".vml")) and renaming.concerns(package.parts[part]):
             package.parts[part] = renaming.part(package.parts[part])
-        package.graph.relationships(part).follow(renaming)
+        package.graph.relationships(part).follow(renaming.formula)
     for scoped in package.defined_names:
         if scoped.scope == title:
             text = renaming.formula(scoped.text)

@@ -8,7 +8,6 @@ from lxml import etree
 
 from xlcrm.ooxml.part_names import extension_of, fold, relative, rels_name, resolve
 from xlcrm.ooxml.parts import Parts
-from xlcrm.ooxml.references import Renaming
 from xlcrm.ooxml.xmlio import Element, make, parse, serialise
 
 RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -141,12 +140,12 @@ class Relationships:
             if element.get("Id") == rel_id:
                 self._xml.root.remove(element)
 
-    def follow(self, renaming: Renaming) -> None:
-        """Let links to places in the book, such as those of shapes, follow a renaming."""
+    def follow(self, formula: Callable[[str], str]) -> None:
+        """Let links to places in the book, such as those of shapes, become what `formula` makes of them."""
         for element in self._xml.root:
             target = element.get("Target") or ""
             if target.startswith("#"):
-                element.set("Target", "#" + renaming.formula(target[1:]))
+                element.set("Target", "#" + formula(target[1:]))
 
     def store(self) -> None:
         """Write changes into the package; a part without relationships gets no part for them."""

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from xlcrm.ooxml.docprops import update_titles
 from xlcrm.ooxml.faults import BadPackage
+from xlcrm.ooxml.formulas import mentions
 from xlcrm.ooxml.opc import PartGraph, StoredXml
 from xlcrm.ooxml.opening import drop_signature, find_workbook
 from xlcrm.ooxml.owned import Owned
@@ -155,8 +156,9 @@ class Package:
         """
         self.store_edits()
         if with_names:
-            for name in self.workbook.names_of(entry.title):
-                self.workbook.remove_name(name.name)
+            for name in self.defined_names:
+                if name.scope is None and mentions(name.text, entry.title):
+                    self.workbook.remove_name(name.name)
         tree = self.graph.reached_from(entry.part) if entry.part else {}
         code_name = CODE_NAME.search(self.parts[entry.part][:4000]) if entry.part else None
         if code_name:
@@ -188,7 +190,7 @@ class Package:
     def follow(self, renaming: Renaming) -> None:
         """Let everything in the package that mentions what is renamed mention it by its other name."""
         self.store_edits()
-        self.workbook.follow(renaming)
+        self.workbook.follow(renaming.formula)
         skipped = {self.workbook_part.lower()}
         for part in list(self.parts):
             # Content types tell too little: drawings of controls are .vml, relationships may lead to places.
@@ -198,7 +200,7 @@ class Package:
                     self.parts[part.name] = renaming.part(data)
         for owner in list(self.parts):
             relationships = self.graph.relationships(owner.name)
-            relationships.follow(renaming)
+            relationships.follow(renaming.formula)
 
     def set_active(self, title: str) -> None:
         """Show this sheet when the book is opened, and let no other be selected with it."""

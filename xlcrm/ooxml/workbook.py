@@ -1,14 +1,12 @@
 """The workbook part: its sheets, defined names and views, which keep pointing at the same sheets when these move."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from lxml import etree
 
-from xlcrm.ooxml.formulas import mentions
 from xlcrm.ooxml.opc import KeyedChildren, Relationships, StoredXml
-from xlcrm.ooxml.references import Renaming
 from xlcrm.ooxml.xmlio import RELATIONSHIP, Element, insert_in_order, main, make
 
 ORDER = (
@@ -241,15 +239,11 @@ class Workbook:
         self._scopes.pop(element, None)
         self._names.remove(element)
 
-    def names_of(self, title: str) -> list[DefinedName]:
-        """The names for the whole book whose text mentions a sheet."""
-        return [name for name in self.names if name.scope is None and mentions(name.text, title)]
-
-    def follow(self, renaming: Renaming) -> None:
-        """Let the texts of all names follow a renaming."""
+    def follow(self, formula: Callable[[str], str]) -> None:
+        """Let the texts of all names become what `formula` makes of them."""
         for element in self._names:
             if element.text:
-                element.text = renaming.formula(element.text)
+                element.text = formula(element.text)
 
     def store(self) -> None:
         """Write positions and the tree into the package."""

@@ -8,11 +8,12 @@ from pathlib import Path
 from xlcrm.errors import UnreadableFile
 from xlcrm.labels import Labels
 from xlcrm.model.book import Problem
+from xlcrm.ooxml.a1 import Cell
 from xlcrm.ooxml.archive import Archive
 from xlcrm.ooxml.opc import PartGraph
+from xlcrm.ooxml.plain_sheet import MalformedSheet, PlainSheet, plain_sheet
 from xlcrm.ooxml.workbook import SheetEntry
 from xlcrm.reading.faults import refusal
-from xlcrm.reading.sheet_xml import MalformedSheet, is_plain, plain, without_prefix
 
 
 @dataclass
@@ -41,9 +42,10 @@ class WorkbookFile:
     reason: Labels | None
     problems: list[Problem]
     regular: bool
-    far: dict[str, frozenset[tuple[int, int]]] = field(default_factory=dict, repr=False)
+    far: dict[str, frozenset[Cell]] = field(default_factory=dict, repr=False)
     per_thread: threading.local = field(default_factory=threading.local, repr=False)
     password: str | None = field(default=None, repr=False)
+    _plain: dict[str, PlainSheet] = field(default_factory=dict, init=False, repr=False)
 
     @property
     def data(self) -> bytes:
@@ -76,15 +78,24 @@ class WorkbookFile:
         """The XML of a sheet as UTF-8, otherwise as it stands in the package."""
         return self.archive.xml(self.sheet(title).part)
 
-    def plain_xml(self, title: str) -> bytes:
-        """The XML of a sheet in the plain form that scans of its bytes rely on; rewritten where it is another."""
-        xml = without_prefix(self.sheet_xml(title))
-        if is_plain(xml):
-            return xml
+    def plain_sheet(self, title: str) -> PlainSheet:
+        """A worksheet in the plain form that scans of its bytes rely on, held as long as its part is."""
+        part = self.sheet(title).part
+        if part in self._plain:
+            return self._plain[part]
         try:
-            return plain(xml)
+            sheet = plain_sheet(self.sheet_xml(title))
         except MalformedSheet:
             raise self.malformed(title) from None
+        if self.archive.held_size(part):
+            self._plain[part] = sheet
+        return sheet
+
+    def release(self, title: str) -> None:
+        """Hold a sheet no longer."""
+        part = self.sheet(title).part
+        self._plain.pop(part, None)
+        self.archive.release(part)
 
     def malformed(self, title: str) -> UnreadableFile:
         """The error that says that a sheet cannot be read."""
