@@ -73,7 +73,7 @@ def fix(book: Book, findings: Iterable[Finding]) -> tuple[bytes, list[Fix]]:
     wanted = [found for found in findings if found.fixable and found.place and found.place.cell]
     if not wanted:
         return book.origin.data, []
-    package = Package.from_bytes(book.origin.data)
+    package = Package.of(book.origin.graph)
     fixes = list(_Fixing(book, package).fixes(wanted))
     if not fixes:
         return book.origin.data, []

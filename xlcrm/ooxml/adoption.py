@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from xlcrm.ooxml.formulas import mentions
 from xlcrm.ooxml.opc import RELATIONSHIPS_TYPE
 from xlcrm.ooxml.package import Package
-from xlcrm.ooxml.parts import fold, rels_name
+from xlcrm.ooxml.part_names import fold, rels_name
 from xlcrm.ooxml.references import Renaming
 from xlcrm.ooxml.renumber import SheetNumbers, renumber_drawing_numbers, renumber_sheet, renumber_table
 from xlcrm.ooxml.strings import SharedStrings

@@ -7,11 +7,10 @@ row and column would ask for 17 thousand million.
 import re
 from typing import Final, NamedTuple
 
-from xlcrm.reading.sheet_xml import column_index, is_plain, plain
+from xlcrm.ooxml.a1 import COLUMNS, ROWS, Cell, column_of
+from xlcrm.ooxml.plain_sheet import PlainSheet, without_empty_cells
 
 MAX_AREA: Final = 30_000_000
-MAX_ROW: Final = 1_048_576
-MAX_COLUMN: Final = 16_384
 # Up to here emptiness is cheaper than a closer look; from here on, a sheet with fewer than 1 cell in 100 gets one.
 _SMALL_AREA: Final = 4_000_000
 _SPARSE: Final = 100
@@ -24,7 +23,6 @@ _END_OF_DATA = b"</sheetData>"
 _ROW_NUMBER = re.compile(rb'<row\b[^>]*? r="([0-9]+)"')
 _SECOND_LETTER = re.compile(rb' r="([A-Za-z]{2,})[0-9]')
 _FIRST_CELL = re.compile(rb"<c[ />]")
-_NO_ADDRESS = re.compile(rb'<c(?=[ />])(?![^>]* r=")')
 _CELL = re.compile(rb'<c r="([A-Za-z]+)([0-9]+)"[^>]*>.*?</c>', re.DOTALL)
 
 
@@ -33,36 +31,33 @@ class TooLarge(Exception):
 
 
 class Fitted(NamedTuple):
-    """A sheet that can be read: its XML, the same object where nothing had to change, and the cells left out of it.
-
-    A cell is its row as Excel counts it, and its column counted from 0.
-    """
+    """A sheet that can be read: its XML, the same object where nothing had to change, and the cells left out of it."""
 
     xml: bytes
-    far: frozenset[tuple[int, int]]
+    far: frozenset[Cell]
 
 
-def fitted(xml: bytes) -> Fitted:
-    """A sheet in the plain form without empty rows at its end, and without single cells far away from the others.
+def fitted(sheet: PlainSheet) -> Fitted:
+    """A sheet without empty rows at its end, and without single cells far away from the others.
 
     Raises TooLarge, and MalformedSheet where a suspicious sheet is not well-formed.
     """
-    xml = _without_empty_end(xml)
+    xml = _without_empty_end(sheet.xml)
     area = _most_cells(xml)
     if area <= _SMALL_AREA or (area <= MAX_AREA and xml.count(b"<c ") * _SPARSE > area):
         return Fitted(xml, frozenset())
-    xml = plain(xml)
-    cells = {(int(row), column_index(letters.decode())) for letters, row in _CELL.findall(xml)}
+    xml = without_empty_cells(xml)
+    cells = {Cell(int(row), column_of(letters.decode())) for letters, row in _CELL.findall(xml)}
     last_row = _end_of_block(sorted({row for row, _ in cells}), _ROW_GAP)
     last_column = _end_of_block(sorted({column for row, column in cells if row <= last_row}), _COLUMN_GAP)
-    far = frozenset((row, column) for row, column in cells if row > last_row or column > last_column)
-    if last_row > MAX_ROW or last_column >= MAX_COLUMN or last_row * (last_column + 1) > MAX_AREA:
+    far = frozenset(cell for cell in cells if cell.row > last_row or cell.column > last_column)
+    if last_row > ROWS or last_column >= COLUMNS or last_row * (last_column + 1) > MAX_AREA:
         raise TooLarge
     if not far:
         return Fitted(xml, far)
 
     def kept(match: re.Match[bytes]) -> bytes:
-        return b"" if (int(match[2]), column_index(match[1].decode())) in far else match[0]
+        return b"" if (int(match[2]), column_of(match[1].decode())) in far else match[0]
 
     return Fitted(_CELL.sub(kept, xml), far)
 
@@ -78,19 +73,15 @@ def _without_empty_end(xml: bytes) -> bytes:
 
 def _most_cells(xml: bytes) -> int:
     """The most cells that the sheet can spread over, from cheap looks at its bytes."""
-    if not is_plain(xml):
-        return MAX_AREA + 1
     last_row = _ROW_NUMBER.match(xml, max(xml.rfind(b"<row"), 0))
     bound = _bound(last_row[1].decode() if last_row else "1")
     start = _FIRST_CELL.search(xml)
     if not start or not bound.other.search(xml, start.start(), xml.rfind(_END_OF_DATA)):
         return 26 * bound.rows
-    if _NO_ADDRESS.search(xml):
-        return MAX_AREA + 1
     letters = set(_SECOND_LETTER.findall(xml))
-    columns = max((column_index(name.decode()) + 1 for name in letters), default=26)
+    columns = max((column_of(name.decode()) + 1 for name in letters), default=26)
     rows = max(map(int, bound.above.findall(xml)), default=bound.rows)
-    return columns * rows if rows < 2 * MAX_ROW else MAX_AREA + 1
+    return columns * rows if rows < 2 * ROWS else MAX_AREA + 1
 
 
 class _Bound(NamedTuple):
