@@ -31,7 +31,7 @@ class Rebuild(FreshBuild):
     """A book that was read from a file: the user's package, with our pages in place of those of the last build."""
 
     def __init__(self, book: Book, found: Sequence[Finding], *, in_place: bool, allow_empty: bool) -> None:
-        self.package = Package.from_bytes(book.origin.data, unsigned=not in_place)
+        self.package = Package.of(book.origin.graph, unsigned=not in_place)
         super().__init__(book, found, pages=(*GENERATED, GUIDE) if self._has_guide() else GENERATED)
         self.in_place = in_place
         self.allow_empty = allow_empty

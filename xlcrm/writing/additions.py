@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from xlcrm.errors import UnwritableFile, UserError
-from xlcrm.importing.changes import Addition, Changes
+from xlcrm.importing.changes import AddedRow, RowChanges
 from xlcrm.labels import importing as say
 from xlcrm.model.book import Book, Place, Problem, Records, Source, column_letters
 from xlcrm.ooxml import Package, SheetEditor, SheetEntry, edit_sheet
@@ -33,13 +33,13 @@ class Written:
     formulas: Sequence[Place]
 
 
-def write_changes(book: Book, changes: Changes) -> Written:
+def write_changes(book: Book, changes: RowChanges) -> Written:
     """The book that was read, with the changes written into its input sheets in place.
 
     A table without a sheet gets one. Raises UserError where rows cannot be added below a table without writing over
     what stands there, and UnwritableFile for a package that cannot be kept whole.
     """
-    package = Package.from_bytes(book.origin.data)
+    package = Package.of(book.origin.graph)
     names = _names(book, changes)
     added: dict[str, Sequence[Place]] = {}
     formulas: list[Place] = []
@@ -65,7 +65,7 @@ class _Model:
     formula: tuple[str, int] | None
 
 
-def _names(book: Book, changes: Changes) -> dict[str, str]:
+def _names(book: Book, changes: RowChanges) -> dict[str, str]:
     """The names of the customers by their IDs, with those that are added."""
     frame = book.customers
     names = dict(zip(frame["customer_id"].tolist(), frame["name"].tolist(), strict=True))
@@ -184,7 +184,7 @@ class _InputSheet:
 
     # Rows
 
-    def append(self, rows: Sequence[Addition], names: Mapping[str, str]) -> list[Place]:
+    def append(self, rows: Sequence[AddedRow], names: Mapping[str, str]) -> list[Place]:
         """Write rows under the last record; returns their places. `names` are those of the customers, by ID."""
         cells = self._cells(rows)
         for key in dict.fromkeys(key for row in cells for key in row):
