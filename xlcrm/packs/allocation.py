@@ -10,10 +10,10 @@ from xlcrm.pages.panels import area, cell, chart_font, plain_chart
 from xlcrm.pages.units import whole
 from xlcrm.schema.enums import ASSET_CLASS
 from xlcrm.schema.tables import TABLE
-from xlcrm.subjects.assets.report_classes import CLASS, ELSEWHERE, HELD_HERE, PIE, SHARE, SUM, TOTAL, TREND_TITLE
-from xlcrm.subjects.assets.report_holdings import ASSETS_TOTAL, CHANGE
-from xlcrm.subjects.assets.report_layout import SIGNED, WHOLE
-from xlcrm.subjects.assets.report_summary import ALLOCATION
+from xlcrm.subjects.assets.page_classes import CLASS, ELSEWHERE, HELD_HERE, PIE, SHARE, SUM, TOTAL, TREND_TITLE
+from xlcrm.subjects.assets.page_holdings import ASSETS_TOTAL, CHANGE
+from xlcrm.subjects.assets.page_layout import SIGNED, WHOLE
+from xlcrm.subjects.assets.page_summary import ALLOCATION
 from xlcrm.subjects.assets.review import GROUPS, LOANS
 from xlcrm.writing.styles import CHART_COLOURS, LINE, WHITE, ink_on
 

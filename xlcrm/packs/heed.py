@@ -7,9 +7,9 @@ from xlcrm.labels.terminal import COMMA
 from xlcrm.measures.formula import quoted
 from xlcrm.packs.places import Placed
 from xlcrm.packs.sheet import Sheet
-from xlcrm.subjects.assets.report_heed import GAP, LARGEST, MATURING, NOTHING, PREMIUMS, RISKY, UNVALUED
-from xlcrm.subjects.assets.report_holdings import ABOVE_PROFILE
-from xlcrm.subjects.assets.report_summary import HEED
+from xlcrm.subjects.assets.page_heed import GAP, LARGEST, MATURING, NOTHING, PREMIUMS, RISKY, UNVALUED
+from xlcrm.subjects.assets.page_holdings import ABOVE_PROFILE
+from xlcrm.subjects.assets.page_summary import HEED
 from xlcrm.subjects.assets.review import LOANS
 from xlcrm.writing.styles import GOOD_INK
 

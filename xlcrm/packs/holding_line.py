@@ -8,9 +8,9 @@ from xlcrm.packs.places import WIDTHS, Placed
 from xlcrm.packs.portfolio import Position
 from xlcrm.packs.sheet import DAY
 from xlcrm.pages.panels import lines_of
-from xlcrm.subjects.assets.report_classes import ELSEWHERE, HELD_HERE
-from xlcrm.subjects.assets.report_holdings import ABOVE_PROFILE, LARGE, WORDS
-from xlcrm.subjects.assets.report_layout import SIGNED, WHOLE
+from xlcrm.subjects.assets.page_classes import ELSEWHERE, HELD_HERE
+from xlcrm.subjects.assets.page_holdings import ABOVE_PROFILE, LARGE, WORDS
+from xlcrm.subjects.assets.page_layout import SIGNED, WHOLE
 from xlcrm.subjects.assets.review import CLOSED, DOWN, LOANS, MATURED, NEW, SAME, UP
 from xlcrm.writing.styles import BAD_INK, MUTED
 

@@ -10,10 +10,10 @@ from xlcrm.packs.portfolio import Portfolio, Position
 from xlcrm.packs.sheet import TOTAL_LOOK, Sheet
 from xlcrm.schema.enums import ASSET_CLASS
 from xlcrm.schema.tables import TABLE
-from xlcrm.subjects.assets.report_classes import SHARE
-from xlcrm.subjects.assets.report_holdings import ASSETS_TOTAL, CLASS_AND_NAME, NET_WORTH, SINCE, VALUE, WORD
-from xlcrm.subjects.assets.report_layout import SIGNED, WHOLE
-from xlcrm.subjects.assets.report_line import ITEMS, REMARK
+from xlcrm.subjects.assets.page_classes import SHARE
+from xlcrm.subjects.assets.page_holdings import ASSETS_TOTAL, CLASS_AND_NAME, NET_WORTH, SINCE, VALUE, WORD
+from xlcrm.subjects.assets.page_layout import SIGNED, WHOLE
+from xlcrm.subjects.assets.page_line import ITEMS, REMARK
 from xlcrm.subjects.assets.review import GROUPS, LOANS
 from xlcrm.writing.canvas import Context
 from xlcrm.writing.styles import ACCENT, LINE, MUTED, PANEL_FILL

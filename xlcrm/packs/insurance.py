@@ -8,9 +8,9 @@ from xlcrm.packs.sheet import DAY, ROW, TOTAL_LOOK, Sheet
 from xlcrm.pages.panels import lines_of
 from xlcrm.schema.enums import COVERAGE_TYPE
 from xlcrm.schema.tables import TABLE
-from xlcrm.subjects.assets.report_layout import WHOLE
-from xlcrm.subjects.assets.report_line import REMARK
-from xlcrm.subjects.assets.report_policies import ENDS_SOON, INSURANCE, NEXT_DUE, NO_POLICY, PREMIUM_SOON
+from xlcrm.subjects.assets.page_layout import WHOLE
+from xlcrm.subjects.assets.page_line import REMARK
+from xlcrm.subjects.assets.page_policies import ENDS_SOON, INSURANCE, NEXT_DUE, NO_POLICY, PREMIUM_SOON
 from xlcrm.subjects.insurance import coverage
 from xlcrm.writing.canvas import Context
 from xlcrm.writing.styles import BAD_INK, GOOD_INK, MUTED

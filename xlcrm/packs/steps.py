@@ -5,7 +5,7 @@ from xlcrm.packs.portfolio import Portfolio
 from xlcrm.packs.sheet import DAY, Sheet
 from xlcrm.pages.panels import lines_of
 from xlcrm.schema.tables import TABLE
-from xlcrm.subjects.assets.report_summary import ACTION, HOW, MORE_STEPS, NEXT_STEPS, NO_STEPS, WHEN
+from xlcrm.subjects.assets.page_summary import ACTION, HOW, MORE_STEPS, NEXT_STEPS, NO_STEPS, WHEN
 from xlcrm.writing.canvas import Context
 from xlcrm.writing.styles import LINE
 

@@ -13,13 +13,13 @@ from xlcrm.packs.portfolio import Portfolio
 from xlcrm.packs.sheet import Sheet
 from xlcrm.pages.panels import AMOUNTS_IN, GAP, cell, clipped, lines_of
 from xlcrm.pages.units import whole
-from xlcrm.subjects.assets.report import BEFORE, REPORT, REVIEW_OF
-from xlcrm.subjects.assets.report_classes import TOTAL
-from xlcrm.subjects.assets.report_holdings import NO_REVIEW, WORDS
-from xlcrm.subjects.assets.report_layout import SIGNED, SIGNED_PERCENT, WHOLE
-from xlcrm.subjects.assets.report_line import ITEMS, counted
-from xlcrm.subjects.assets.report_summary import CHANGE as SINCE_LAST
-from xlcrm.subjects.assets.report_summary import FIRST_REVIEW, HERE, LOAN, NET, OF_TOTAL, WHAT_CHANGED
+from xlcrm.subjects.assets.page import BEFORE, REPORT, REVIEW_OF
+from xlcrm.subjects.assets.page_classes import TOTAL
+from xlcrm.subjects.assets.page_holdings import NO_REVIEW, WORDS
+from xlcrm.subjects.assets.page_layout import SIGNED, SIGNED_PERCENT, WHOLE
+from xlcrm.subjects.assets.page_line import ITEMS, counted
+from xlcrm.subjects.assets.page_summary import CHANGE as SINCE_LAST
+from xlcrm.subjects.assets.page_summary import FIRST_REVIEW, HERE, LOAN, NET, OF_TOTAL, WHAT_CHANGED
 from xlcrm.subjects.assets.review import CLOSED, DOWN, LOANS, MATURED, NEW, UP
 from xlcrm.writing.canvas import Context
 from xlcrm.writing.styles import ACCENT, MUTED, PANEL_FILL, WHITE

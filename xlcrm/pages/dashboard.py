@@ -10,6 +10,7 @@ from xlcrm.model.book import Place
 from xlcrm.pages import dashboard_charts as charts
 from xlcrm.pages.best import RANKS, write_best
 from xlcrm.pages.cards import CARDS, write_card
+from xlcrm.pages.page import Page
 from xlcrm.pages.panels import (
     COUNT,
     across,
@@ -28,7 +29,6 @@ from xlcrm.rules.finding import SEVERITIES, Severity
 from xlcrm.schema.measures import MEASURE_COLUMN
 from xlcrm.schema.sheets import DASHBOARD, FINDINGS, TODO
 from xlcrm.subjects.pyramid import table as by_tier
-from xlcrm.subjects.pyramid.tiers import slots
 from xlcrm.writing.canvas import Canvas, Context
 from xlcrm.writing.styles import ACCENT, BAD_INK, GOOD_INK, LINK, WHITE
 
@@ -75,6 +75,9 @@ COMING = (
 def write(canvas: Canvas, context: Context) -> None:
     """Write key figures, what is due, the pyramid, the best customers, the asset mix, its history, and the findings."""
     _Dashboard(canvas, context).write()
+
+
+PAGE = Page(DASHBOARD, write)
 
 
 class _Dashboard:
@@ -165,7 +168,7 @@ class _Dashboard:
         canvas.text(row + 1, left + 3, self.say(REVENUE_SHARE), header_right(context))
         revenue = figures.REVENUE.twin(m) or 0.0
         for line, place in enumerate(places, start=row + 2):
-            slot = slots(m)[place - 1]
+            slot = m.settings.slots[place - 1]
             name = cell_style(context, bold=True, **tier_fill(slot))
             across(canvas, line, left, left + 1, f'INDEX(plan_names,{place})&""', slot.name, name)
             number = {"align": "right"}

@@ -21,7 +21,6 @@ from xlcrm.schema.enums import ASSET_CLASS
 from xlcrm.schema.sheets import DASHBOARD
 from xlcrm.subjects.assets import mix as measured
 from xlcrm.subjects.pyramid import table as by_tier
-from xlcrm.subjects.pyramid.tiers import slots
 from xlcrm.writing.canvas import Canvas
 from xlcrm.writing.styles import ACCENT, CHART_COLOURS, LINE
 
@@ -65,10 +64,10 @@ def pyramid(canvas: Canvas, row: int, column: int, first: int, left: int, tiers:
     longest = f"MAX({cell(first, left + 2, fixed=True)}:{cell(last, left + 2, fixed=True)})"
     for line, (place, count) in enumerate(zip(places, counts, strict=True), start=first):
         name, number = cell(line, left), cell(line, left + 2)
-        canvas.formula(line, _LABEL, f'{name}&"  "&{number}', f"{slots(m)[place - 1].name}  {count:.0f}")
+        canvas.formula(line, _LABEL, f'{name}&"  "&{number}', f"{m.settings.slots[place - 1].name}  {count:.0f}")
         canvas.formula(line, _BAR, f"IF({longest}=0,0,{number}/{longest})", count / most)
         canvas.formula(line, _SPACE, f"(1-{cell(line, _BAR)})/2", (1 - count / most) / 2)
-    colours = [slots(m)[place - 1].colour for place in places]
+    colours = [m.settings.slots[place - 1].colour for place in places]
     chart = pyramid_chart(canvas.context, DASHBOARD.key, (first, last), (_LABEL, _SPACE, _BAR), colours)
     chart.set_size({"width": 2 * _PANEL_PIXELS + _GAP_PIXELS - 4, "height": (tiers + 1) * _PIXELS})
     canvas.chart(row + 1, column, chart, object_position=2, x_offset=4, description=canvas.context.say(PYRAMID))

@@ -5,13 +5,14 @@ from typing import Any
 
 from xlcrm.labels import Labels, labels
 from xlcrm.model.book import Place
+from xlcrm.pages.page import Page
 from xlcrm.pages.panels import cell_style, header_indented, heading, lines_of, text_across, tier_fill
 from xlcrm.pages.severity import severity_look, severity_words
 from xlcrm.schema.enums import STAGE
-from xlcrm.schema.sheets import BEFORE_INPUT, CARD, GUIDE, OVERVIEW, REVIEW, SETTINGS
+from xlcrm.schema.sheets import BEFORE_INPUT, CARD, GUIDE, OVERVIEW, SETTINGS
 from xlcrm.schema.tables import TABLE, TABLES
 from xlcrm.schema.types import Table
-from xlcrm.subjects.pyramid.tiers import slots
+from xlcrm.subjects.assets.sheets import REVIEW
 from xlcrm.writing.canvas import Canvas, Context
 from xlcrm.writing.styles import BAD_FILL, BAD_INK, CALCULATED_FILL, GOOD_FILL, GOOD_INK, INPUT_FILL, LINE, LINK
 
@@ -140,6 +141,9 @@ def write(canvas: Canvas, context: Context) -> None:
     _Guide(canvas, context).write()
 
 
+PAGE = Page(GUIDE, write)
+
+
 class _Guide:
     def __init__(self, canvas: Canvas, context: Context) -> None:
         self.canvas = canvas
@@ -245,7 +249,7 @@ class _Guide:
         self._tall((self._say(TIERS_FROM), 1, _LAST))
         self.canvas.text(self.row, 0, self._say(TIERS), cell_style(self.context, bold=True))
         self._across(1, _LAST, self._say(TIERS_FROM), self.text)
-        named = [(place, tier) for place, tier in enumerate(slots(self.context.ledger), start=1) if tier.name]
+        named = [(place, tier) for place, tier in enumerate(self.context.book.settings.slots, start=1) if tier.name]
         for number, (place, tier) in enumerate(named):
             row, column = self.row + 1 + number // _LAST, 1 + number % _LAST
             look = cell_style(self.context, align="center", shrink=True, **tier_fill(tier))

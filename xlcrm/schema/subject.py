@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from xlcrm.labels import Labels
+from xlcrm.schema.sheet import Sheet
 from xlcrm.schema.types import Column, Table
 
 
 @dataclass(frozen=True)
 class Subject:
-    """One subject: its tables, and the columns that it adds to the tables of others.
+    """One subject: its tables, the columns that it adds to the tables of others, and its generated sheets.
 
     `place` orders the subjects, and so their sheets. A `core` subject is in every book; any other is absent until a
     book has its table, or values in its columns, or asks for it. What else belongs to a subject stands in modules of
@@ -21,6 +22,7 @@ class Subject:
     place: int
     tables: tuple[Table, ...] = ()
     columns: Mapping[str, tuple[Column, ...]] = field(default_factory=dict)
+    sheets: tuple[Sheet, ...] = ()
     core: bool = False
 
     def __hash__(self) -> int:

@@ -4,6 +4,7 @@ from xlcrm.labels import labels
 from xlcrm.measures import figures
 from xlcrm.measures.figures import Figure
 from xlcrm.pages.links import link_names
+from xlcrm.pages.page import Page
 from xlcrm.pages.panels import (
     COUNT,
     as_of_line,
@@ -19,10 +20,9 @@ from xlcrm.pages.panels import (
 )
 from xlcrm.pages.units import whole
 from xlcrm.schema.measures import MEASURE_COLUMN
-from xlcrm.schema.sheets import PYRAMID
 from xlcrm.subjects.pyramid import table as measured
+from xlcrm.subjects.pyramid.sheets import PYRAMID
 from xlcrm.subjects.pyramid.table import IN_NO_TIER, OfPlace, a_year_before, entry, entry_formula, movements, places
-from xlcrm.subjects.pyramid.tiers import slots
 from xlcrm.writing.canvas import Canvas, Context
 from xlcrm.writing.styles import LINK
 
@@ -75,6 +75,9 @@ def write(canvas: Canvas, context: Context) -> None:
     _PyramidPage(canvas, context).write()
 
 
+PAGES = (Page(PYRAMID, write),)
+
+
 class _PyramidPage:
     def __init__(self, canvas: Canvas, context: Context) -> None:
         self.canvas = canvas
@@ -123,7 +126,7 @@ class _PyramidPage:
 
     def _row(self, row: int, place: int) -> None:
         canvas, context, m = self.canvas, self.context, self.ledger
-        slot = slots(m)[place - 1]
+        slot = m.settings.slots[place - 1]
         canvas.formula(
             row, 0, f'INDEX(plan_names,{place})&""', slot.name, cell_style(context, bold=True, **tier_fill(slot))
         )
@@ -195,7 +198,7 @@ class _PyramidPage:
 
     def _charts(self, row: int) -> None:
         self._chart_cells()
-        colours = [slots(self.ledger)[place - 1].colour for place in self.places]
+        colours = [self.ledger.settings.slots[place - 1].colour for place in self.places]
         for column, text, cells in (
             (0, BY_CUSTOMERS, (_LABEL, _SPACE, _BAR)),
             (5, BY_REVENUE, (_REVENUE_LABEL, _REVENUE_SPACE, _REVENUE_BAR)),
@@ -214,7 +217,7 @@ class _PyramidPage:
         revenue = figures.REVENUE.twin(m) or 0.0
         shares = [max(value / revenue, 0.0) if round(revenue, 2) > 0 else 0.0 for value in brought]
         for row, (place, count, share) in enumerate(zip(self.places, counts, shares, strict=True), start=_FIRST):
-            line, name = row + 1, slots(m)[place - 1].name
+            line, name = row + 1, m.settings.slots[place - 1].name
             formula = self.canvas.formula
             formula(row, _LABEL, f'A{line}&"  "&C{line}', f"{name}  {count:.0f}")
             bars_ = f"C${first}:C${last}"
@@ -260,7 +263,7 @@ class _PyramidPage:
         canvas.text(line, 4, f"{icon} {self._name(now)}", cell_style(context, **self._fill(now)))
 
     def _fill(self, place: float) -> dict[str, object]:
-        return {} if place == IN_NO_TIER else tier_fill(slots(self.ledger)[int(place) - 1])
+        return {} if place == IN_NO_TIER else tier_fill(self.ledger.settings.slots[int(place) - 1])
 
     def _name(self, place: float) -> str:
-        return self.context.say(NO_TIER) if place == IN_NO_TIER else slots(self.ledger)[int(place) - 1].name
+        return self.context.say(NO_TIER) if place == IN_NO_TIER else self.ledger.settings.slots[int(place) - 1].name

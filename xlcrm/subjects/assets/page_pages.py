@@ -6,10 +6,10 @@ from xlcrm.labels import labels
 from xlcrm.measures.formula import quoted
 from xlcrm.pages.cell_texts import table_position
 from xlcrm.pages.hidden import Hidden, write_rendered
-from xlcrm.subjects.assets.report_data import ENTRIES
-from xlcrm.subjects.assets.report_holdings import HOLDING_HEADER
-from xlcrm.subjects.assets.report_layout import SIGNED, WHOLE
-from xlcrm.subjects.assets.report_line import (
+from xlcrm.subjects.assets.page_data import ENTRIES
+from xlcrm.subjects.assets.page_holdings import HOLDING_HEADER
+from xlcrm.subjects.assets.page_layout import SIGNED, WHOLE
+from xlcrm.subjects.assets.page_line import (
     COLUMNS,
     GONE,
     GROUP,
@@ -22,8 +22,8 @@ from xlcrm.subjects.assets.report_line import (
     TOTAL,
     counted,
 )
-from xlcrm.subjects.assets.report_lines import ReviewLines
-from xlcrm.subjects.assets.report_policies import POLICY_HEADER
+from xlcrm.subjects.assets.page_lines import ReviewLines
+from xlcrm.subjects.assets.page_policies import POLICY_HEADER
 from xlcrm.writing.canvas import Canvas, serial
 from xlcrm.writing.styles import ACCENT, HEADER_FILL, LINE, MUTED, PANEL_FILL, WARN_FILL, WARN_INK, WHITE
 

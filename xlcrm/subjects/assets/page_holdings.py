@@ -9,9 +9,9 @@ from xlcrm.pages.cell_texts import shortened, shown, shown_formula
 from xlcrm.pages.hidden import Cells
 from xlcrm.schema.enums import ASSET_CLASS
 from xlcrm.schema.tables import TABLE
-from xlcrm.subjects.assets.report_data import ENTRIES, ReviewData, padded
-from xlcrm.subjects.assets.report_layout import WIDTHS
-from xlcrm.subjects.assets.report_line import GROUP, ITEMS, REMARK, SMALL, TOTAL, Cell, Line, counted, text
+from xlcrm.subjects.assets.page_data import ENTRIES, ReviewData, padded
+from xlcrm.subjects.assets.page_layout import WIDTHS
+from xlcrm.subjects.assets.page_line import GROUP, ITEMS, REMARK, SMALL, TOTAL, Cell, Line, counted, text
 from xlcrm.subjects.assets.review import CLOSED, DOWN, GROUPS, HOLDING_SLOTS, LOANS, MATURED, NEW, SAME, UNCLASSED, UP
 from xlcrm.writing.canvas import serial
 

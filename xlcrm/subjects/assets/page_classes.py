@@ -8,12 +8,12 @@ from xlcrm.pages.hidden import Hidden, column_number
 from xlcrm.pages.panels import area, chart_font, colour_chip, plain_chart
 from xlcrm.pages.units import Unit
 from xlcrm.schema.enums import ASSET_CLASS
-from xlcrm.schema.sheets import REVIEW
-from xlcrm.subjects.assets.report_data import ReviewData
-from xlcrm.subjects.assets.report_holdings import NO_REVIEW, UNCLASSED_LABEL
-from xlcrm.subjects.assets.report_layout import LAST, SIGNED, SIGNED_PERCENT, WHOLE, WIDTHS
-from xlcrm.subjects.assets.report_line import Cell
+from xlcrm.subjects.assets.page_data import ReviewData
+from xlcrm.subjects.assets.page_holdings import NO_REVIEW, UNCLASSED_LABEL
+from xlcrm.subjects.assets.page_layout import LAST, SIGNED, SIGNED_PERCENT, WHOLE, WIDTHS
+from xlcrm.subjects.assets.page_line import Cell
 from xlcrm.subjects.assets.review import GROUPS, UNCLASSED
+from xlcrm.subjects.assets.sheets import REVIEW
 from xlcrm.writing.canvas import Canvas
 from xlcrm.writing.styles import ACCENT, CHART_COLOURS, LINE, MUTED, WHITE
 

@@ -11,9 +11,9 @@ from xlcrm.measures.formula import quoted
 from xlcrm.pages.cell_texts import shown, shown_formula, table_position
 from xlcrm.pages.hidden import Hidden
 from xlcrm.pages.panels import across
-from xlcrm.subjects.assets.report_data import ReviewData
-from xlcrm.subjects.assets.report_line import Cell
-from xlcrm.subjects.assets.report_lines import ReviewLines
+from xlcrm.subjects.assets.page_data import ReviewData
+from xlcrm.subjects.assets.page_line import Cell
+from xlcrm.subjects.assets.page_lines import ReviewLines
 from xlcrm.subjects.assets.review import HOLDING_SLOTS, LOANS
 from xlcrm.subjects.insurance import coverage
 from xlcrm.subjects.insurance.measures import in_force

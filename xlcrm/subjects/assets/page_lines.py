@@ -5,10 +5,10 @@ it is not needed; the pages show the lines by number, so that they leave no gaps
 """
 
 from xlcrm.labels import labels
-from xlcrm.subjects.assets.report_data import ENTRIES, ReviewData
-from xlcrm.subjects.assets.report_holdings import HoldingLines
-from xlcrm.subjects.assets.report_line import COLUMNS, HEADING, RULE, Line, text
-from xlcrm.subjects.assets.report_policies import POLICY_SLOTS, PolicyLines
+from xlcrm.subjects.assets.page_data import ENTRIES, ReviewData
+from xlcrm.subjects.assets.page_holdings import HoldingLines
+from xlcrm.subjects.assets.page_line import COLUMNS, HEADING, RULE, Line, text
+from xlcrm.subjects.assets.page_policies import POLICY_SLOTS, PolicyLines
 
 NOTE_LINES = 5
 

@@ -6,9 +6,9 @@ from xlcrm.pages.cell_texts import shortened
 from xlcrm.pages.row_list import row_list
 from xlcrm.schema.enums import COVERAGE_TYPE
 from xlcrm.schema.tables import TABLE
-from xlcrm.subjects.assets.report_data import ReviewData
-from xlcrm.subjects.assets.report_layout import WIDTHS
-from xlcrm.subjects.assets.report_line import (
+from xlcrm.subjects.assets.page_data import ReviewData
+from xlcrm.subjects.assets.page_layout import WIDTHS
+from xlcrm.subjects.assets.page_line import (
     GROUP,
     HEADER,
     HEADING,

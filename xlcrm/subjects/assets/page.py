@@ -7,16 +7,18 @@ from xlcrm.measures.formula import quoted
 from xlcrm.pages.cell_texts import iso, shown, shown_formula
 from xlcrm.pages.customer_picker import PICK, PICK_HINT, Picked, input_style, write_picker
 from xlcrm.pages.hidden import Hidden
+from xlcrm.pages.page import Page
 from xlcrm.pages.panels import GAP, across
 from xlcrm.pages.units import unit_for, whole
 from xlcrm.schema.enums import ASSET_CLASS, COVERAGE_TYPE
-from xlcrm.subjects.assets.report_data import LATEST, ReviewData
-from xlcrm.subjects.assets.report_layout import LAST, WIDTHS
-from xlcrm.subjects.assets.report_line import Cell
-from xlcrm.subjects.assets.report_lines import OTHER_LINES, ReviewLines
-from xlcrm.subjects.assets.report_pages import ReviewPages
-from xlcrm.subjects.assets.report_summary import ReviewSummary
+from xlcrm.subjects.assets.page_data import LATEST, ReviewData
+from xlcrm.subjects.assets.page_layout import LAST, WIDTHS
+from xlcrm.subjects.assets.page_line import Cell
+from xlcrm.subjects.assets.page_lines import OTHER_LINES, ReviewLines
+from xlcrm.subjects.assets.page_pages import ReviewPages
+from xlcrm.subjects.assets.page_summary import ReviewSummary
 from xlcrm.subjects.assets.review import Review
+from xlcrm.subjects.assets.sheets import REVIEW
 from xlcrm.subjects.insurance.measures import covered
 from xlcrm.writing.canvas import Canvas, Context
 from xlcrm.writing.styles import ACCENT, BAD_INK, MUTED
@@ -48,6 +50,9 @@ def write(canvas: Canvas, context: Context, pick: int | None = None, day: pd.Tim
     `pick` is the row on Customers of another customer, `day` another day of review.
     """
     _Report(canvas, context, pick, day).write()
+
+
+PAGES = (Page(REVIEW, write, PICK_CELLS),)
 
 
 class _Report:

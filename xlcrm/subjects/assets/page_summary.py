@@ -7,13 +7,13 @@ from xlcrm.pages.hidden import Hidden
 from xlcrm.pages.panels import across, cell_style, heading, panel_style, text_across
 from xlcrm.pages.row_list import row_list
 from xlcrm.pages.units import Unit
-from xlcrm.subjects.assets.report_classes import TOTAL, ReviewClasses
-from xlcrm.subjects.assets.report_data import ReviewData
-from xlcrm.subjects.assets.report_heed import ReviewHeed
-from xlcrm.subjects.assets.report_holdings import WORDS
-from xlcrm.subjects.assets.report_layout import LAST, SIGNED, SIGNED_PERCENT
-from xlcrm.subjects.assets.report_line import ITEMS, Cell, counted
-from xlcrm.subjects.assets.report_lines import ReviewLines
+from xlcrm.subjects.assets.page_classes import TOTAL, ReviewClasses
+from xlcrm.subjects.assets.page_data import ReviewData
+from xlcrm.subjects.assets.page_heed import ReviewHeed
+from xlcrm.subjects.assets.page_holdings import WORDS
+from xlcrm.subjects.assets.page_layout import LAST, SIGNED, SIGNED_PERCENT
+from xlcrm.subjects.assets.page_line import ITEMS, Cell, counted
+from xlcrm.subjects.assets.page_lines import ReviewLines
 from xlcrm.subjects.assets.review import CLOSED, DOWN, LOANS, MATURED, NEW, UP
 from xlcrm.writing.canvas import Canvas
 from xlcrm.writing.styles import ACCENT, LINE, MUTED, WHITE
