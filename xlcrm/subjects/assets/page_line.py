@@ -1,39 +1,55 @@
-"""What a line of the Review Report is: whether it is shown, its kind, and a formula and a value for each column."""
+"""The columns of the Review Report, and what a line of it is: whether it is shown, its kind, and its cells."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
-from xlcrm.labels import Labels, labels
 from xlcrm.measures.formula import quoted
-from xlcrm.writing.canvas import Context
+from xlcrm.pages.tables import Cell
 
-COLUMNS = "BCDEFGHIJ"
-"""The columns of a line: name, institution, date, risk, value, share, change, what became of it, remark."""
+WIDTHS = (2, 26, 19, 11, 13.5, 12, 7, 12, 9.5, 14)
+"""The widths of the columns, in digits."""
+
+LAST = len(WIDTHS) - 1
+"""The last column, counted from 0."""
+
+HOLDING_KEYS = dict(
+    zip(
+        "BCDEFGHIJ",
+        ("name", "institution", "acquired_on", "risk_level", "value", "share", "change", "status", "remark"),
+        strict=True,
+    )
+)
+"""What stands in the columns of a line about a holding."""
+
+POLICY_KEYS = {
+    "B": "product", "C": "insurer", "D": "next_due", "E": "coverage_type", "F": "sum_insured", "H": "premium",
+    "J": "remark",
+}  # fmt: skip
+"""What stands in the columns of a line about a policy."""
+
+COLUMNS = tuple(HOLDING_KEYS)
 
 GROUP, HOLDING, TOTAL, HEADING, HEADER, ROW, RULE, SMALL, GONE = range(1, 10)
 """Kinds of lines, for their looks."""
-
-ITEMS = labels("{n} 项", "{n} 項", "Holdings: {n}")
-REMARK = labels("提示", "提示", "Remark")
-
-Cell = tuple[str, Any]
-"""A formula template and its value."""
 
 
 @dataclass
 class Line:
     """A line that may be shown: whether, as a formula and as a truth, its kind, and its cells by column.
 
-    `number` and `at` are the formula for its own number and the value; without them it follows the line before.
+    `number` is the formula for its own number and the value; without it the line follows the one before.
     """
 
     kind: int
     shown: str
     is_shown: bool
-    cells: dict[str, Cell] = field(default_factory=dict)
-    number: str | None = None
-    at: int | None = None
+    cells: Mapping[str, Cell] = field(default_factory=dict)
+    number: tuple[str, int] | None = None
+
+
+def always(kind: int, said: str = "") -> Line:
+    """A line that is always shown, with a text or empty."""
+    return Line(kind, "TRUE", True, {"B": text(said)} if said else {})
 
 
 def text(said: str) -> Cell:
@@ -41,12 +57,6 @@ def text(said: str) -> Cell:
     return quoted(said), said
 
 
-def counted(context: Context, words: Labels, number: str, value: int) -> Cell:
-    """A text with a number in it, `{n}`."""
-    before, after = words.in_(context.language).split("{n}")
-    return f"{quoted(before)}&({number})&{quoted(after)}", f"{before}{value}{after}"
-
-
-def headed(context: Context, words: Sequence[Labels | None]) -> dict[str, Cell]:
-    """The headings of columns."""
-    return {column: text(context.say(said)) for column, said in zip(COLUMNS, words, strict=True) if said is not None}
+def width(column: str) -> float:
+    """How wide a column is, in digits."""
+    return WIDTHS[ord(column) - ord("A")]
