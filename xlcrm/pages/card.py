@@ -6,7 +6,7 @@ from xlcrm.labels import Labels, labels
 from xlcrm.measures.customer import PROMISES
 from xlcrm.measures.formula import quoted
 from xlcrm.pages.card_lists import WIDTHS, write_lists
-from xlcrm.pages.cell_texts import shortened, shown, shown_formula
+from xlcrm.pages.cell_texts import filled, shortened, shown, shown_formula
 from xlcrm.pages.customer_picker import PICK, PICK_HINT, Picked, input_style, write_labels, write_picker
 from xlcrm.pages.hidden import Hidden
 from xlcrm.pages.links import CARD_PICK
@@ -17,8 +17,8 @@ from xlcrm.schema.activity import ACTIVITIES
 from xlcrm.schema.measures import MEASURE_COLUMN
 from xlcrm.schema.names import OVERVIEW_HELPERS
 from xlcrm.schema.sheets import CARD
+from xlcrm.schema.tables import TABLE
 from xlcrm.schema.types import TEXT, Column
-from xlcrm.subjects.customers.tables import CUSTOMERS
 from xlcrm.writing.canvas import Canvas, Context
 from xlcrm.writing.styles import ACCENT, BAD_FILL, BAD_INK, LINE, MUTED, WHITE
 
@@ -50,6 +50,7 @@ FIGURES = (
 DUES = ("call_due", "next_premium", "visit_due", "next_birthday", "review_due")
 """The measures that are due some day, two to a row; the earliest promise stands last."""
 
+CUSTOMERS = TABLE["customers"]
 LONG = ("address", "hobbies", "special_notes", "notes")
 SHORT = tuple(column.key for column in CUSTOMERS.columns if column.key not in ("customer_id", "name", *LONG))
 
@@ -197,14 +198,10 @@ class _CardPage:
         return row + 1 + (len(cells) + 1) // 2
 
     def _state(self, due: str) -> str:
-        def counted(text: Labels, days: str) -> str:
-            before, after = text.in_(self.context.language).split("{days}")
-            return f'"{before}"&({days})&"{after}"'
-
-        return (
-            f'IF({due}="","",IF({due}<as_of,{counted(OVERDUE, f"as_of-{due}")},'
-            f'IF({due}=as_of,"{self.context.say(TODAY)}",{counted(DAYS_LEFT, f"{due}-as_of")})))'
-        )
+        late, _ = filled(self.context, OVERDUE, days=(f"(as_of-{due})", None))
+        left, _ = filled(self.context, DAYS_LEFT, days=(f"({due}-as_of)", None))
+        today = self.context.say(TODAY)
+        return f'IF({due}="","",IF({due}<as_of,{late},IF({due}=as_of,"{today}",{left})))'
 
     def _state_of(self, day: Any) -> str | None:
         if day is None or day != day:
