@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "xlcrm"
 
 FORBIDDEN = {
-    "reading": ("xlcrm.writing", "xlcrm.rules", "xlcrm.measures", "xlcrm.cli"),
+    "reading": ("xlcrm.writing", "xlcrm.rules", "xlcrm.cli"),
     "rules": ("xlcrm.writing", "xlcrm.reading", "xlcrm.cli", "openpyxl", "xlsxwriter", "python_calamine", "lxml"),
     "measures": ("xlcrm.writing", "xlcrm.reading", "xlcrm.rules", "xlcrm.cli", "openpyxl", "xlsxwriter", "lxml"),
     "schema": ("xlcrm.writing", "xlcrm.reading", "xlcrm.rules", "xlcrm.measures", "xlcrm.model.book", "pandas"),

@@ -8,7 +8,7 @@ from xlcrm.packs.holding_line import HoldingLine
 from xlcrm.packs.places import FOREIGN, WIDTHS, Placed, foreign_codes, placed
 from xlcrm.packs.portfolio import OwnPortfolio
 from xlcrm.packs.sheet import TOTAL_LOOK, Sheet
-from xlcrm.schema.enums import ASSET_CLASS
+from xlcrm.subjects.assets.enums import ASSET_CLASS
 from xlcrm.subjects.assets.review import GROUPS, LOANS, Position
 from xlcrm.subjects.assets.wording import ASSETS_TOTAL, HOLDING_COLUMNS, ITEMS, NET_WORTH
 from xlcrm.writing.canvas import Context

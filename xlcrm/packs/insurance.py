@@ -7,10 +7,10 @@ from xlcrm.packs.portfolio import OwnPortfolio
 from xlcrm.packs.sheet import ROW, TOTAL_LOOK, Sheet
 from xlcrm.pages.panels import lines_of
 from xlcrm.pages.tables import Column, Content
-from xlcrm.schema.enums import COVERAGE_TYPE
 from xlcrm.schema.tables import TABLE
 from xlcrm.subjects.assets.wording import DAY, ENDS_SOON, INSURANCE, NO_POLICY, POLICY_COLUMNS, PREMIUM_SOON, SUM, WHOLE
 from xlcrm.subjects.insurance import coverage
+from xlcrm.subjects.insurance.enums import COVERAGE_TYPE
 from xlcrm.writing.canvas import Context
 from xlcrm.writing.styles import BAD_INK, GOOD_INK, MUTED
 

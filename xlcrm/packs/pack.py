@@ -5,6 +5,7 @@ from io import BytesIO
 
 from xlsxwriter import Workbook
 
+from xlcrm.labels import facts_of
 from xlcrm.measures.formula import Dialect
 from xlcrm.model.book import Book
 from xlcrm.packs.holdings import HoldingsSheet
@@ -14,7 +15,7 @@ from xlcrm.packs.seal import UNSEALED, sealed
 from xlcrm.packs.steps import StepsSheet
 from xlcrm.packs.summary import TITLE, SummarySheet
 from xlcrm.writing.canvas import Context
-from xlcrm.writing.styles import FONT, FONT_SIZE, Styles
+from xlcrm.writing.styles import FONT_SIZE, Styles
 
 
 def pack(book: Book) -> bytes:
@@ -25,7 +26,7 @@ def pack(book: Book) -> bytes:
     if len(book.customers) != 1:
         raise ValueError(f"a pack is for one customer, not {len(book.customers)}")
     stream = BytesIO()
-    fonts = {"font_name": FONT[book.language], "font_size": FONT_SIZE}
+    fonts = {"font_name": facts_of(book.language).font, "font_size": FONT_SIZE}
     workbook = Workbook(stream, {"default_format_properties": fonts, "in_memory": True})
     styles = Styles(workbook, book.language)
     context = Context(

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from xlcrm.labels import facts_of
 from xlcrm.writing.canvas import Context
-from xlcrm.writing.styles import CHART_COLOURS, FONT, INK, LINE, MUTED, WHITE
+from xlcrm.writing.styles import CHART_COLOURS, INK, LINE, MUTED, WHITE
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class Series:
 
 def chart_font(context: Context, **properties: Any) -> dict[str, Any]:
     """The font of a chart's texts."""
-    return {"name": FONT[context.language], "size": 9, "color": INK, **properties}
+    return {"name": facts_of(context.language).font, "size": 9, "color": INK, **properties}
 
 
 def plain_chart(context: Context, options: Mapping[str, Any], *, title: str = "") -> Any:

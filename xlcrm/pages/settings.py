@@ -9,7 +9,7 @@ from xlcrm.pages.page import Page
 from xlcrm.pages.panels import header_right, tier_fill
 from xlcrm.schema import names
 from xlcrm.schema.measures import BASES, MEASURE_COLUMN
-from xlcrm.schema.settings import FACTORS, METHODS, THRESHOLD_SLOTS, TIER_SLOTS, Tier
+from xlcrm.schema.settings import METHODS, THRESHOLD_SLOTS, TIER_SLOTS, Tier
 from xlcrm.schema.sheets import SETTINGS
 from xlcrm.schema.types import DATE, MONEY
 from xlcrm.subjects.pyramid.tiers import cut_offs
@@ -89,7 +89,7 @@ class _SettingsPage:
     def write(self) -> None:
         """The whole sheet, top to bottom."""
         self.canvas.title(self._say(SETTINGS.labels), self._say(LINE_UNDER_TITLE))
-        widest = max(text_width(self._say(factor.labels)) for factor in FACTORS)
+        widest = max(text_width(self._say(factor.labels)) for factor in self.context.book.factors)
         self.canvas.widths(max(34, widest + 2), 18, 18, 18, 18, 18, 14, 14, 14, 12)
         self._general()
         self._policy()
@@ -227,7 +227,7 @@ class _SettingsPage:
 
     def _factors(self, row: int) -> None:
         self._heading(row, COVERAGE)
-        for number, factor in enumerate(FACTORS, start=row + 1):
+        for number, factor in enumerate(self.context.book.factors, start=row + 1):
             self.canvas.text(number, 0, self._say(factor.labels), self.label)
             look = self.percent if factor.percent else self.number
             self.canvas.value(number, 1, self.settings.factors.get(factor.key, factor.value), look)

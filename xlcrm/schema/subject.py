@@ -9,8 +9,18 @@ from xlcrm.schema.types import Column, Table
 
 
 @dataclass(frozen=True)
+class Factor:
+    """A number on Settings with which rules, pages and to-dos compute."""
+
+    key: str
+    value: float
+    labels: Labels
+    percent: bool = False
+
+
+@dataclass(frozen=True)
 class Subject:
-    """One subject: its tables, the columns that it adds to the tables of others, and its generated sheets.
+    """One subject: its tables, columns added to those of others, generated sheets, and numbers on Settings.
 
     `place` orders the subjects, and so their sheets. A `core` subject is in every book; any other is absent until a
     book has its table, or values in its columns, or asks for it. What else belongs to a subject stands in modules of
@@ -23,6 +33,7 @@ class Subject:
     tables: tuple[Table, ...] = ()
     columns: Mapping[str, tuple[Column, ...]] = field(default_factory=dict)
     sheets: tuple[Sheet, ...] = ()
+    factors: tuple[Factor, ...] = ()
     core: bool = False
 
     def __hash__(self) -> int:

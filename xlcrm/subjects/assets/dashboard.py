@@ -6,9 +6,9 @@ from xlcrm.pages.blocks import PANEL, Block, Card, Shown, Spot
 from xlcrm.pages.charts import Series, chart_font, column_chart, share_chart
 from xlcrm.pages.panels import cell, colour_chip, heading, note
 from xlcrm.pages.tables import Cell, Column, Table
-from xlcrm.schema.enums import ASSET_CLASS
 from xlcrm.schema.sheets import DASHBOARD
 from xlcrm.subjects.assets import mix as measured
+from xlcrm.subjects.assets.enums import ASSET_CLASS
 from xlcrm.writing.canvas import Canvas
 from xlcrm.writing.styles import ACCENT, CHART_COLOURS
 

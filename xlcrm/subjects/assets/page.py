@@ -11,7 +11,7 @@ from xlcrm.pages.page import Page
 from xlcrm.pages.panels import AMOUNTS_IN, GAP, across
 from xlcrm.pages.tables import Cell
 from xlcrm.pages.units import unit_for, whole
-from xlcrm.schema.enums import ASSET_CLASS, COVERAGE_TYPE
+from xlcrm.subjects.assets.enums import ASSET_CLASS
 from xlcrm.subjects.assets.page_data import LATEST, ReviewData
 from xlcrm.subjects.assets.page_line import LAST, WIDTHS
 from xlcrm.subjects.assets.page_lines import OTHER_LINES, ReviewLines
@@ -20,6 +20,7 @@ from xlcrm.subjects.assets.page_summary import ReviewSummary
 from xlcrm.subjects.assets.portfolio import Portfolio
 from xlcrm.subjects.assets.sheets import REVIEW
 from xlcrm.subjects.assets.wording import BEFORE, REPORT, REVIEW_OF
+from xlcrm.subjects.insurance.enums import COVERAGE_TYPE
 from xlcrm.subjects.insurance.measures import covered
 from xlcrm.writing.canvas import Canvas, Context
 from xlcrm.writing.styles import ACCENT, BAD_INK, MUTED

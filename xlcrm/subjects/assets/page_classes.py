@@ -10,8 +10,8 @@ from xlcrm.pages.hidden import Cells, column_number
 from xlcrm.pages.panels import colour_chip
 from xlcrm.pages.tables import Cell, put
 from xlcrm.pages.units import Unit
-from xlcrm.schema.enums import ASSET_CLASS
 from xlcrm.subjects.assets.charts import class_pie, trend_columns
+from xlcrm.subjects.assets.enums import ASSET_CLASS
 from xlcrm.subjects.assets.page_data import ReviewData
 from xlcrm.subjects.assets.page_holdings import UNCLASSED_LABEL
 from xlcrm.subjects.assets.page_line import LAST, WIDTHS

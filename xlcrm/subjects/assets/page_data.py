@@ -9,7 +9,7 @@ from xlcrm.pages.customer_picker import Picked
 from xlcrm.pages.hidden import Cells, Hidden
 from xlcrm.pages.tables import Cell
 from xlcrm.pages.units import Unit
-from xlcrm.schema.enums import ASSET_CLASS
+from xlcrm.subjects.assets.enums import ASSET_CLASS
 from xlcrm.subjects.assets.measures import in_base
 from xlcrm.subjects.assets.portfolio import Portfolio
 from xlcrm.subjects.assets.review import (

@@ -7,7 +7,7 @@ from xlcrm.labels import Labels, labels
 from xlcrm.measures.formula import quoted
 from xlcrm.pages.cell_texts import counted, shortened, shown, shown_formula
 from xlcrm.pages.hidden import Cells
-from xlcrm.schema.enums import ASSET_CLASS
+from xlcrm.subjects.assets.enums import ASSET_CLASS
 from xlcrm.subjects.assets.page_data import ENTRIES, ReviewData
 from xlcrm.subjects.assets.page_line import GROUP, HOLDING_KEYS, SMALL, TOTAL, Line, text, width
 from xlcrm.subjects.assets.review import CLOSED, GROUPS, HOLDING_SLOTS, LOANS, UNCLASSED, Position

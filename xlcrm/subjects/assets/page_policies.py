@@ -5,7 +5,6 @@ from xlcrm.measures.customer import POLICIES_IN_FORCE
 from xlcrm.pages.cell_texts import counted, shortened
 from xlcrm.pages.row_list import row_list
 from xlcrm.pages.tables import Cell
-from xlcrm.schema.enums import COVERAGE_TYPE
 from xlcrm.subjects.assets.page_data import ReviewData
 from xlcrm.subjects.assets.page_line import (
     GROUP,
@@ -20,6 +19,7 @@ from xlcrm.subjects.assets.page_line import (
     width,
 )
 from xlcrm.subjects.assets.wording import ENDS_SOON, INSURANCE, NO_POLICY, POLICY_COLUMNS, PREMIUM_SOON
+from xlcrm.subjects.insurance.enums import COVERAGE_TYPE
 from xlcrm.subjects.insurance.measures import insured_formula
 
 POLICY_SLOTS = 60

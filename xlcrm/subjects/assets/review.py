@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from xlcrm.measures.customer import Customer
-from xlcrm.schema.enums import ASSET_CLASS
+from xlcrm.subjects.assets.enums import ASSET_CLASS
 from xlcrm.subjects.assets.measures import is_loan, value_base
 from xlcrm.subjects.pyramid.tiers import cents
 

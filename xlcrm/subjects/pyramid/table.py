@@ -7,7 +7,6 @@ import pandas as pd
 
 from xlcrm.measures import ledger
 from xlcrm.measures.engine import Ledger, add_months
-from xlcrm.model.book import Book
 from xlcrm.schema.measures import MEASURE_COLUMN
 from xlcrm.schema.names import TIER_CUTOFFS, TIER_THRESHOLD_MEASURES, TIER_THRESHOLDS
 from xlcrm.schema.settings import TIER_SLOTS
@@ -85,7 +84,7 @@ def movements(m: Ledger) -> pd.DataFrame:
     """
     then = a_year_before(m)
     book = m.book
-    past = ledger(Book(book.tables, language=book.language, settings=book.settings, as_of=then.date()))
+    past = ledger(book.but(as_of=then.date()))
     before, now = past["place"].fillna(IN_NO_TIER), m["place"].fillna(IN_NO_TIER)
     opened = m.own("opened_on")
     moved = (before != now) & ~(opened > then)
