@@ -1,4 +1,4 @@
-"""Public workbooks of many programs: what is the user's survives two generated sheets and an edit of his own."""
+"""Public workbooks of many programs: what is the user's survives two generated sheets and an edit of their own."""
 
 from __future__ import annotations
 

@@ -15,6 +15,7 @@ from xlcrm.measures import compute
 from xlcrm.model import book as model
 from xlcrm.model.edits import Edits
 from xlcrm.schema.measures import MEASURE_COLUMNS
+from xlcrm.schema.settings import Settings
 from xlcrm.writing.edits import edited
 
 
@@ -119,9 +120,9 @@ class Book:
         return self._content.as_of
 
     @property
-    def base_currency(self) -> str:
-        """The currency that all amounts are in, as its three letters."""
-        return self._content.settings.base_currency
+    def settings(self) -> Settings:
+        """What stands on Settings, such as `settings.base_currency`, in which all amounts are."""
+        return self._content.settings
 
     @property
     def measures(self) -> pd.DataFrame:

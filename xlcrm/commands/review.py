@@ -13,7 +13,7 @@ from xlcrm.labels.packing import IS_A_FILE, NO_ID, NOT_UNIQUE
 from xlcrm.model.book import Book, link_key
 from xlcrm.packs.choice import Choice, choose
 from xlcrm.packs.naming import folders, safe
-from xlcrm.packs.redactor import Discretion
+from xlcrm.packs.redactor import Redactor
 
 _FEW = 6
 """So many packs take less time than starting other processes."""
@@ -59,7 +59,7 @@ def _write_each(book: Book, rows: Sequence[int], outdir: Path) -> Iterator[PackR
     ids = link_key(book.customers["customer_id"])
     twice = ids.duplicated(keep=False)
     named = folders(book)
-    discretion = Discretion(book)
+    redactor = Redactor(book)
     customers = book.customers
 
     def tasks() -> Iterator[_Task | PackResult]:
@@ -70,7 +70,7 @@ def _write_each(book: Book, rows: Sequence[int], outdir: Path) -> Iterator[PackR
             elif twice.iat[row]:
                 yield PackResult(number, name, "skipped", reason=NOT_UNIQUE)
             else:
-                own = discretion.of(row)
+                own = redactor.of(row)
                 yield _Task(own.book, outdir / named[row], PackResult(number, name, "written", withheld=own.withheld))
 
     if len(rows) <= _FEW:

@@ -38,7 +38,7 @@ class Owners:
         self._customers = customers
         self._is_in_book = is_in_book
         self._new_customers = new_customers
-        self._are_customers = table is CUSTOMERS
+        self._are_customers = table.key == CUSTOMERS.key
         self._owner = table.owner if table.owner and table.owner_table == CUSTOMERS.key else None
         self._added = self._nameable() if new_customers and self._owner else {}
 

@@ -17,7 +17,6 @@ from xlcrm.rules.finding import Finding, Phrase
 from xlcrm.schema.types import Table
 
 OnMatch = Literal["skip", "update", "fail"]
-ON_MATCH: tuple[OnMatch, ...] = get_args(OnMatch)
 Kind = Literal["new", "updated", "unchanged", "skipped", "invalid"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 

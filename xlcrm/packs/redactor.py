@@ -39,7 +39,7 @@ class Private:
     withheld: int
 
 
-class Discretion:
+class Redactor:
     """Cuts books of one customer out of a whole one."""
 
     def __init__(self, book: Book) -> None:

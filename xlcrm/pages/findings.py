@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from xlcrm.labels import labels
 from xlcrm.model.book import Place
 from xlcrm.pages.links import link_names
+from xlcrm.pages.page import Page
 from xlcrm.pages.panels import as_of_line, cell_style, clipped, ids_width, lines_of, overview_place, shrunk_name
 from xlcrm.pages.severity import severity_look, severity_words
 from xlcrm.rules.finding import Finding
@@ -63,6 +64,9 @@ def write(canvas: Canvas, context: Context) -> None:
         canvas.text(_HEADER - 1, 0, context.say(MANY, count=LISTED), context.styles.subtitle)
     canvas.worksheet.autofilter(_HEADER, 0, _FIRST + len(listed) - 1, _HINT)
     canvas.page(landscape=True, repeat_rows=(_HEADER, _HEADER), freeze=_FIRST)
+
+
+PAGE = Page(FINDINGS, write)
 
 
 def _counts(canvas: Canvas, context: Context) -> None:

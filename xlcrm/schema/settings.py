@@ -71,6 +71,12 @@ class Settings:
     below: tuple[Tier, ...]
     factors: Mapping[str, float] = field(default_factory=dict)
 
+    @property
+    def slots(self) -> tuple[Tier, ...]:
+        """The tiers and groups as they stand on Settings: unused rows blank, then the groups under the pyramid."""
+        tiers = self.policy.tiers
+        return (*tiers, *(Tier("") for _ in range(TIER_SLOTS - len(tiers))), *self.below)
+
 
 FACTORS = tuple(factor for subject in subjects() for factor in subject.factors)
 """The numbers of all subjects, in the order of Settings."""

@@ -8,9 +8,10 @@ from xlcrm.labels import Labels, labels
 from xlcrm.model.book import Book, Records, Source
 from xlcrm.ooxml import Adoption, Package, SheetEntry, content_hash, edit_sheet, keep_as_own
 from xlcrm.ooxml.references import Renaming
-from xlcrm.pages.every import PICK_CELLS, users_cells
+from xlcrm.pages.every import PAGES, users_cells
 from xlcrm.rules.finding import Finding
-from xlcrm.schema.sheets import AFTER_INPUT, BEFORE_INPUT, GENERATED, GUIDE, SETTINGS, Sheet
+from xlcrm.schema.sheet import Sheet
+from xlcrm.schema.sheets import AFTER_INPUT, BEFORE_INPUT, GENERATED, GUIDE, SETTINGS
 from xlcrm.schema.tables import TABLE
 from xlcrm.workbook.fresh import Built, FreshBuild, rows_value
 from xlcrm.writing import told
@@ -134,7 +135,7 @@ class Rebuild(FreshBuild):
             package.remove_sheet(next(entry for entry in package.sheets if entry.title == self.titles[key]))
 
     def _picked(self, key: str, entry: SheetEntry) -> dict[str, Any]:
-        cells = PICK_CELLS.get(key, ())
+        cells = PAGES[key].pick_cells
         editor = edit_sheet(self.package, entry) if cells else None
         return {cell: editor.cell(cell).value for cell in cells} if editor else {}
 

@@ -247,7 +247,7 @@ def _records(records: Records, changed: TableEdits) -> Records:
 
     added = [row.values for row in changed.added]
     columns = {
-        c.key: typed_values(c.kind, column(records[c.key].tolist(), c.key, changed.cells, added))
+        c.key: typed_values(c.kind, column(list(records[c.key].to_numpy()), c.key, changed.cells, added))
         for c in records.schema.columns
     }
     raw = {key: column(cells, key, changed.cells, added) for key, cells in records.raw.items()}

@@ -11,7 +11,6 @@ from xlcrm.schema import names
 from xlcrm.schema.enums import BOOLEAN
 from xlcrm.schema.tables import CUSTOMERS, TABLE
 from xlcrm.schema.types import Choice, Column, Enum, Table
-from xlcrm.subjects.pyramid.tiers import slots
 from xlcrm.writing.canvas import Context
 from xlcrm.writing.styles import BAD_FILL, BAD_INK, ink_on
 
@@ -173,7 +172,7 @@ def highlights(
     if table.key == CUSTOMERS.key and "tier" in letters:
         cell = f"${letters['tier']}{first_row}"
         ranges = f"{letters['tier']}{first_row}:{letters['tier']}{last_row}"
-        for number, tier in enumerate(slots(context.ledger), start=1):
+        for number, tier in enumerate(context.book.settings.slots, start=1):
             if tier.colour and tier.name:
                 formula = f'AND({cell}<>"",{cell}=INDEX({names.PLAN_NAMES},{number}))'
                 yield Highlight(ranges, formula, tier.colour, ink_on(tier.colour)[1:])

@@ -5,10 +5,10 @@ it is not needed; the pages show the lines by number, so that they leave no gaps
 """
 
 from xlcrm.labels import labels
-from xlcrm.subjects.assets.report_data import ENTRIES, ReviewData
-from xlcrm.subjects.assets.report_holdings import HoldingLines
-from xlcrm.subjects.assets.report_line import COLUMNS, HEADING, RULE, Line, text
-from xlcrm.subjects.assets.report_policies import POLICY_SLOTS, PolicyLines
+from xlcrm.subjects.assets.page_data import ENTRIES, ReviewData
+from xlcrm.subjects.assets.page_holdings import HoldingLines
+from xlcrm.subjects.assets.page_line import COLUMNS, HEADING, RULE, always
+from xlcrm.subjects.assets.page_policies import POLICY_SLOTS, PolicyLines
 
 NOTE_LINES = 5
 
@@ -30,7 +30,8 @@ class ReviewLines:
         self.hidden = data.hidden
         self.holdings = HoldingLines(data)
         self.policies = PolicyLines(data)
-        self.lines = [*self.holdings.lines, *self.policies.lines, *self._notes()]
+        notes = [always(0), always(HEADING, self.context.say(NOTES)), *(always(RULE) for _ in range(NOTE_LINES))]
+        self.lines = [*self.holdings.lines, *self.policies.lines, *notes]
         self.numbers = self.hidden.place(ENTRIES + len(self.lines))
         self.holdings.number(self.numbers.part(0, ENTRIES))
         self._write_lines()
@@ -52,11 +53,6 @@ class ReviewLines:
         """The line that has a number, counted from 1; None past the last one."""
         return self._by_number.get(number)
 
-    def _notes(self) -> list[Line]:
-        always = ("TRUE", True)
-        heading = [Line(0, *always), Line(HEADING, *always, {"B": text(self.context.say(NOTES))})]
-        return heading + [Line(RULE, *always) for _ in range(NOTE_LINES)]
-
     def _write_lines(self) -> None:
         """The numbers of the lines, their kinds, and what stands in their columns."""
         hidden = self.hidden
@@ -67,13 +63,11 @@ class ReviewLines:
         above = f"MAX(${rows.letters}${self.numbers.first}:${rows.letters}<above>)+1"
         highest = max((number for number in self.holdings.entry_numbers if number), default=0)
         for place, line in enumerate(self.lines):
-            value = None
-            if line.is_shown:
-                value = highest + 1 if line.at is None else line.at
-                highest = max(highest, value)
+            template, number = line.number or (above, highest + 1)
+            value = number if line.is_shown else None
+            highest = max(highest, value or 0)
             self.line_numbers.append(value)
-            number = line.number or above
-            hidden.fill(rows.part(place, 1), f'IF({line.shown},{number},"")', [value])
+            hidden.fill(rows.part(place, 1), f'IF({line.shown},{template},"")', [value])
             hidden.fill(self.kinds.part(place, 1), str(line.kind), [line.kind])
             for column in COLUMNS:
                 template, cell = line.cells.get(column, ('""', None))

@@ -7,9 +7,11 @@ from xlcrm.labels import labels
 from xlcrm.pages.cell_texts import table_position
 from xlcrm.pages.customer_picker import Picked
 from xlcrm.pages.hidden import Cells, Hidden
+from xlcrm.pages.tables import Cell
 from xlcrm.pages.units import Unit
 from xlcrm.subjects.assets.enums import ASSET_CLASS
 from xlcrm.subjects.assets.measures import in_base
+from xlcrm.subjects.assets.portfolio import Portfolio
 from xlcrm.subjects.assets.review import (
     CLOSED,
     DATE_SLOTS,
@@ -23,8 +25,7 @@ from xlcrm.subjects.assets.review import (
     TREND,
     UNCLASSED,
     UP,
-    Holding,
-    Review,
+    Position,
 )
 
 LATEST = labels("最新", "最新", "Latest")
@@ -41,7 +42,7 @@ _STEPS = ",".join(str(GROUPS.index(key) + 1 - UNCLASSED) for key in ASSET_CLASS.
 class ReviewData:
     """The hidden cells of one report, and the twin that their values come from."""
 
-    def __init__(self, hidden: Hidden, picked: Picked, review: Review, date_cell: str, unit: Unit) -> None:
+    def __init__(self, hidden: Hidden, picked: Picked, review: Portfolio, date_cell: str, unit: Unit) -> None:
         self.hidden = hidden
         self.context = hidden.canvas.context
         self.picked = picked
@@ -244,14 +245,18 @@ class ReviewData:
             padded([unit.of(total) for _, total in trend], TREND),
         )
 
-    def entry(self, number: int) -> Holding | None:
+    def since(self, cell: Cell) -> Cell:
+        """A comparison with the review before, given as formula and value; nothing where there was none."""
+        return f'IF({self.previous}="","",{cell[0]})', None if self.review.previous is None else cell[1]
+
+    def entry(self, number: int) -> Position | None:
         """The holding on a line counted from 1, None where there is none."""
-        holdings, place = (
-            (self.review.now, number - 1)
-            if number <= HOLDING_SLOTS
-            else (self.review.before, number - 1 - HOLDING_SLOTS)
-        )
-        return holdings[place] if place < len(holdings) else None
+        now, place = len(self.review.now), number - 1
+        if number > HOLDING_SLOTS:
+            place = now + number - 1 - HOLDING_SLOTS
+        elif number > now:
+            return None
+        return self.review.positions[place] if place < len(self.review.positions) else None
 
 
 def padded(values: Sequence[Any], length: int) -> list[Any]:

@@ -1,29 +1,30 @@
 """The pages of the Review Report after the first: the report's lines by number, a heading of columns on every page."""
 
+from collections.abc import Callable
 from typing import Any
 
 from xlcrm.labels import labels
 from xlcrm.measures.formula import quoted
-from xlcrm.pages.cell_texts import table_position
+from xlcrm.pages.cell_texts import counted, table_position
 from xlcrm.pages.hidden import Hidden, write_rendered
-from xlcrm.subjects.assets.report_data import ENTRIES
-from xlcrm.subjects.assets.report_holdings import HOLDING_HEADER
-from xlcrm.subjects.assets.report_layout import SIGNED, WHOLE
-from xlcrm.subjects.assets.report_line import (
+from xlcrm.subjects.assets.page_data import ENTRIES
+from xlcrm.subjects.assets.page_line import (
     COLUMNS,
     GONE,
     GROUP,
     HEADER,
     HEADING,
     HOLDING,
+    HOLDING_KEYS,
+    POLICY_KEYS,
     ROW,
     RULE,
     SMALL,
     TOTAL,
-    counted,
 )
-from xlcrm.subjects.assets.report_lines import ReviewLines
-from xlcrm.subjects.assets.report_policies import POLICY_HEADER
+from xlcrm.subjects.assets.page_lines import ReviewLines
+from xlcrm.subjects.assets.review import Position
+from xlcrm.subjects.assets.wording import HOLDING_COLUMNS, POLICY_COLUMNS, SIGNED, WHOLE
 from xlcrm.writing.canvas import Canvas, serial
 from xlcrm.writing.styles import ACCENT, HEADER_FILL, LINE, MUTED, PANEL_FILL, WARN_FILL, WARN_INK, WHITE
 
@@ -63,6 +64,7 @@ class ReviewPages:
     def write(self) -> None:
         """Write every page."""
         self._find()
+        self.holding_values: dict[str, Callable[[Position], Any]] = {}
         worksheet = self.canvas.worksheet
         for row in range(self.first_row, self.last_row + 1):
             worksheet.set_row(row, 16)
@@ -122,7 +124,8 @@ class ReviewPages:
         if found is None:
             return None
         if found <= ENTRIES:
-            return self.lines.holdings.value(column, found)
+            entry = self.lines.data.entry(found)
+            return None if entry is None else self.holding_values[column](entry)
         value = self.lines.lines[found - ENTRIES - 1].cells.get(column, ("", None))[1]
         return serial(value, date_1904=self.lines.context.date_1904)
 
@@ -131,7 +134,8 @@ class ReviewPages:
         lines = self.lines
         look = self._look(column)
         other = f"INDEX({lines.columns[column].area},$m-{ENTRIES})"
-        entry = lines.holdings.cell(column).replace("<m>", "$m").replace("<p>", "$p")
+        entry, self.holding_values[column] = lines.holdings.cell(column)
+        entry = entry.replace("<m>", "$m").replace("<p>", "$p")
         template = f'IF($m="","",IF($p="",{other},{entry}))'
         rendered = self.canvas.context.dialect.render(template)
         at = COLUMNS.index(column) + 1
@@ -170,11 +174,11 @@ class ReviewPages:
             kind = 1
         elif found is not None and begin <= found <= end:
             kind = 2
-        for column, of_holding, of_policy in zip(COLUMNS, HOLDING_HEADER, POLICY_HEADER, strict=True):
+        for column in COLUMNS:
             at = COLUMNS.index(column) + 1
             align = {"align": "right"} if column in "FGH" else {"align": "left", "indent": int(column == "I")}
-            holding = self.lines.context.say(of_holding) if of_holding else ""
-            policy = self.lines.context.say(of_policy) if of_policy else ""
+            holding = self.lines.context.say(HOLDING_COLUMNS[HOLDING_KEYS[column]].label)
+            policy = self.lines.context.say(POLICY_COLUMNS[POLICY_KEYS[column]].label) if column in POLICY_KEYS else ""
             if page == 0:
                 look = self.canvas.context.styles(
                     bold=True, font_color=WHITE, bg_color=HEADER_FILL, shrink=True, **align

@@ -7,16 +7,19 @@ from xlcrm.measures.formula import quoted
 from xlcrm.pages.cell_texts import iso, shown, shown_formula
 from xlcrm.pages.customer_picker import PICK, PICK_HINT, Picked, input_style, write_picker
 from xlcrm.pages.hidden import Hidden
-from xlcrm.pages.panels import GAP, across
+from xlcrm.pages.page import Page
+from xlcrm.pages.panels import AMOUNTS_IN, GAP, across
+from xlcrm.pages.tables import Cell
 from xlcrm.pages.units import unit_for, whole
 from xlcrm.subjects.assets.enums import ASSET_CLASS
-from xlcrm.subjects.assets.report_data import LATEST, ReviewData
-from xlcrm.subjects.assets.report_layout import LAST, WIDTHS
-from xlcrm.subjects.assets.report_line import Cell
-from xlcrm.subjects.assets.report_lines import OTHER_LINES, ReviewLines
-from xlcrm.subjects.assets.report_pages import ReviewPages
-from xlcrm.subjects.assets.report_summary import ReviewSummary
-from xlcrm.subjects.assets.review import Review
+from xlcrm.subjects.assets.page_data import LATEST, ReviewData
+from xlcrm.subjects.assets.page_line import LAST, WIDTHS
+from xlcrm.subjects.assets.page_lines import OTHER_LINES, ReviewLines
+from xlcrm.subjects.assets.page_pages import ReviewPages
+from xlcrm.subjects.assets.page_summary import ReviewSummary
+from xlcrm.subjects.assets.portfolio import Portfolio
+from xlcrm.subjects.assets.sheets import REVIEW
+from xlcrm.subjects.assets.wording import BEFORE, REPORT, REVIEW_OF
 from xlcrm.subjects.insurance.enums import COVERAGE_TYPE
 from xlcrm.subjects.insurance.measures import covered
 from xlcrm.writing.canvas import Canvas, Context
@@ -25,11 +28,7 @@ from xlcrm.writing.styles import ACCENT, BAD_INK, MUTED
 PICK_CELLS = ("B2", "E2")
 """The cells in which something is chosen."""
 
-REPORT = labels("资产回顾报告", "資產檢視報告", "Asset Review")
 PICK_DATE = labels("回顾日期", "檢視日期", "Review date")
-REVIEW_OF = labels("回顾日期 ", "檢視日期 ", "Review of ")
-BEFORE = labels("上次回顾 ", "上次檢視 ", "Previous review ")
-AMOUNTS_IN = labels("金额单位：", "金額單位：", "Amounts in ")
 DETAILS = labels("持仓与保单明细", "資產與保單明細", "Holdings and policies")
 TOO_LONG = labels(
     "⚠ 报告超出打印区域，请重新生成工作簿或扩大打印区域",
@@ -51,6 +50,9 @@ def write(canvas: Canvas, context: Context, pick: int | None = None, day: pd.Tim
     _Report(canvas, context, pick, day).write()
 
 
+PAGES = (Page(REVIEW, write, PICK_CELLS),)
+
+
 class _Report:
     def __init__(self, canvas: Canvas, context: Context, pick: int | None, day: pd.Timestamp | None) -> None:
         self.canvas = canvas
@@ -58,7 +60,7 @@ class _Report:
         canvas.widths(*WIDTHS)
         self.hidden = Hidden(canvas, _FIRST_HIDDEN)
         self.picked: Picked = write_picker(canvas, self.hidden, _PICK_ROW, 1, pick)
-        self.review = Review(self.picked.customer, day)
+        self.review = Portfolio(self.picked.customer, day)
         largest = float(context.ledger["assets_total"].max()) if len(context.book.customers) else 0.0
         self.unit = unit_for(context.language, largest)
         self.data = ReviewData(self.hidden, self.picked, self.review, f"$E${_PICK_ROW + 1}", self.unit)
@@ -68,7 +70,7 @@ class _Report:
         """The whole report."""
         self._titles()
         lines = ReviewLines(self.data)
-        last = ReviewSummary(self.canvas, self.hidden, self.data, lines, self.unit).write(_TITLE_ROW + 3)
+        last = ReviewSummary(self.canvas, self.data, lines, self.unit).write(_TITLE_ROW + 3)
         pages = ReviewPages(self.canvas, self.hidden, lines, last + 3)
         pages.write()
         self.room = pages.room(self._usual_lines(lines.last))
