@@ -9,7 +9,8 @@ import pytest
 from tests.support.books import make_book
 from xlcrm.errors import WrongUsage
 from xlcrm.labels import LANGUAGES, labels, same
-from xlcrm.model.book import Book, Place, Problem
+from xlcrm.model.book import Book
+from xlcrm.model.place import Place, Problem
 from xlcrm.rules import all_rules, check, fold
 from xlcrm.rules.checked import Checked
 from xlcrm.rules.engine import run

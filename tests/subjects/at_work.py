@@ -1,4 +1,4 @@
-"""Works with the toy subjects in a copy of the package that has their folders; writes down what is to be seen, as JSON."""
+"""Works with the toy subjects in a copy of the package that has their folders, and writes down what is to be seen."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from xlcrm.cli import main as main_command
 from xlcrm.commands.import_rows import prepare_import
 from xlcrm.errors import UserError
 from xlcrm.measures import compute
-from xlcrm.model.book import Book, Records, typed_values
+from xlcrm.model.book import Book
+from xlcrm.model.records import Records, typed_values
 from xlcrm.ooxml import Package
 from xlcrm.reading.read import read
 from xlcrm.sample import sample_book

@@ -11,7 +11,8 @@ from xlcrm.importing.keys import Identity, Index, identity, typed_rows
 from xlcrm.importing.owners import Owners
 from xlcrm.importing.refused import refused_cells
 from xlcrm.labels import importing as say
-from xlcrm.model.book import Book, Place
+from xlcrm.model.book import Book
+from xlcrm.model.place import Place
 from xlcrm.reading.incoming import Incoming
 from xlcrm.rules.finding import Finding, Phrase
 from xlcrm.schema.types import Table

@@ -5,8 +5,8 @@ from typing import Any
 
 import pandas as pd
 
-from xlcrm.model.book import column_letters
 from xlcrm.ooxml import DefinedName
+from xlcrm.ooxml.a1 import letters_of
 from xlcrm.ooxml.cells import split_range
 from xlcrm.pages import card, dashboard, findings, guide, overview, settings, todo
 from xlcrm.pages.page import Page
@@ -50,7 +50,7 @@ def _cells(area: str) -> Iterable[str]:
     except ValueError:  # the cells were deleted
         return ()
     rows, columns = range(top, bottom + 1), range(left - 1, right)
-    return (f"{column_letters(column)}{row}" for row in rows for column in columns)
+    return (f"{letters_of(column)}{row}" for row in rows for column in columns)
 
 
 def write_page(key: str, canvas: Canvas, context: Context, picked: Mapping[str, Any]) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from xlcrm.model.book import Place, Problem
+from xlcrm.model.place import Place, Problem
 from xlcrm.reading.headers import Grid, Header, find_header, is_plausible, recognise
 from xlcrm.reading.titles import Named, named_in_other_script, named_table, stem
 from xlcrm.schema.problems import ProblemKind

@@ -5,7 +5,8 @@ from typing import Any
 
 from xlcrm.errors import UserError
 from xlcrm.labels import Labels, labels
-from xlcrm.model.book import Book, Records, Source
+from xlcrm.model.book import Book
+from xlcrm.model.records import Records, Source
 from xlcrm.ooxml import Adoption, Package, SheetEntry, content_hash, edit_sheet, keep_as_own
 from xlcrm.ooxml.references import Renaming
 from xlcrm.pages.every import PAGES, users_cells

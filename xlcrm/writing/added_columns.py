@@ -3,8 +3,8 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from xlcrm.model.book import column_letters
 from xlcrm.ooxml import SheetEditor
+from xlcrm.ooxml.a1 import letters_of
 
 
 class AddedColumns:
@@ -18,7 +18,7 @@ class AddedColumns:
         self.editor = editor
         self.header_row = header_row
         self.rows = rows
-        self._beside = editor.cell(f"{column_letters(beside)}{header_row}").style
+        self._beside = editor.cell(f"{letters_of(beside)}{header_row}").style
         columns = [place + 1 for place in places]
         self._dressed = editor.cell_styles(range(header_row, rows.stop), columns) if columns else {}
 
@@ -33,7 +33,7 @@ class AddedColumns:
         formula: str | None = None,
     ) -> None:
         """A column with a header like that of the user's, and a value a row."""
-        column, letters = place + 1, column_letters(place)
+        column, letters = place + 1, letters_of(place)
         styles = self.editor.package.styles
         of_column = self.editor.column_style(column)
         has_own_look = self._dressed.get((self.header_row, column)) not in (None, 0, of_column)

@@ -8,9 +8,12 @@ from typing import Any, Final
 from xlcrm.errors import UnwritableFile, UserError
 from xlcrm.importing.changes import AddedRow, RowChanges
 from xlcrm.labels import importing as say
-from xlcrm.model.book import Book, Place, Problem, Records, Source, column_letters
+from xlcrm.model.book import Book
+from xlcrm.model.place import Place, Problem
+from xlcrm.model.records import Records, Source
 from xlcrm.ooxml import Package, SheetEditor, SheetEntry, edit_sheet
 from xlcrm.ooxml import Table as ExcelTable
+from xlcrm.ooxml.a1 import letters_of
 from xlcrm.ooxml.cells import CellContent, range_reference, split_range
 from xlcrm.ooxml.formulas import MAX_ROW, shift
 from xlcrm.ooxml.insertion import Insertion, NotSafe, insert_rows
@@ -168,7 +171,7 @@ class _InputSheet:
         self.columns[key] = place
         if table is not None:
             top, left, bottom, _ = split_range(table.reference)
-            wide = f"{column_letters(left - 1)}{top}:{column_letters(place)}{bottom}"
+            wide = f"{letters_of(left - 1)}{top}:{letters_of(place)}{bottom}"
             self.editor.set_table(table.name, wide, [*table.columns, label])
         self.editor.set_cell(_reference(header, place), label, style=beside)
         self.editor.set_column_width(place + 1, column_width(self.schema[key].kind.name, label, ()))
@@ -293,9 +296,9 @@ class _InputSheet:
         table = self._table() or table
         top, left, bottom, right = split_range(table.reference)
         if end > bottom - table.has_total_row:
-            wide = f"{column_letters(left - 1)}{top}:{column_letters(right - 1)}{end}"
+            wide = f"{letters_of(left - 1)}{top}:{letters_of(right - 1)}{end}"
             self.editor.set_table(table.name, wide, table.columns)
 
 
 def _reference(row: int, place: int) -> str:
-    return f"{column_letters(place)}{row}"
+    return f"{letters_of(place)}{row}"

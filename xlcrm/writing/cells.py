@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from xlcrm.labels import Language
-from xlcrm.model.book import Records, typed_values
+from xlcrm.model.records import Records, typed_values
 from xlcrm.schema.enums import BOOLEAN
 from xlcrm.schema.types import Column, Enum
 from xlcrm.writing.canvas import FIRST_DAY, serial

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from xlcrm.model.book import Book, Place
+from xlcrm.model.book import Book
+from xlcrm.model.place import Place
 from xlcrm.ooxml import Package, SheetEditor, edit_sheet
 from xlcrm.ooxml.cells import ATTRIBUTE, split_range, split_reference
 from xlcrm.rules.finding import Finding

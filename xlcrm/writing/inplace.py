@@ -10,8 +10,10 @@ from typing import Any
 import numpy as np
 
 from xlcrm.labels import Labels, Language, labels
-from xlcrm.model.book import Book, Records, Source, column_letters
+from xlcrm.model.book import Book
+from xlcrm.model.records import Records, Source
 from xlcrm.ooxml import Package, SheetEditor, SheetEntry, Table, edit_sheet
+from xlcrm.ooxml.a1 import letters_of
 from xlcrm.ooxml.cells import split_range
 from xlcrm.ooxml.formulas import MAX_ROW
 from xlcrm.ooxml.styles import Styles
@@ -155,7 +157,7 @@ class InPlace:
 
     def has_formulas(self, column: str) -> bool:
         """Whether a formula stands in a column of the records."""
-        letters = column_letters(self.columns[column])
+        letters = letters_of(self.columns[column])
         return any(self.editor.cell(f"{letters}{row}").formula is not None for row in self.records.row_of.tolist())
 
     def prepare(self, title: str) -> Standing:
@@ -174,11 +176,11 @@ class InPlace:
         return Standing(title, table.name, self.source.header_row, self.columns, rows, in_place=True)
 
     def _header(self, place: int) -> object:
-        return self.editor.cell(f"{column_letters(place)}{self.source.header_row}").value
+        return self.editor.cell(f"{letters_of(place)}{self.source.header_row}").value
 
     def _set_table(self, formulas: dict[str, str]) -> Table:
         top, bottom = self.source.header_row, self.last_row
-        reference = f"{column_letters(self.left)}{top}:{column_letters(max(self.headers))}{bottom}"
+        reference = f"{letters_of(self.left)}{top}:{letters_of(max(self.headers))}{bottom}"
         names = [self.headers[place] for place in sorted(self.headers)]
         name = self.records.schema.excel_name
         return self.editor.set_table(name, reference, names, calculated=formulas, style=TABLE_STYLE)
@@ -208,7 +210,7 @@ class InPlace:
         touched = range(len(records)) if whole or scaled else self._noted(context.book, column)
         values = cell_values(records, column, context.language, date_1904=context.date_1904) if touched else []
         for record in touched:
-            reference = f"{column_letters(self.columns[column.key])}{records.row_of[record]}"
+            reference = f"{letters_of(self.columns[column.key])}{records.row_of[record]}"
             present = self.editor.cell(reference)
             value = values[record]
             if present.formula is None and (value is not None or present.value not in (None, "")):

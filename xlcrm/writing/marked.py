@@ -8,7 +8,8 @@ from itertools import islice
 from xlsxwriter import Workbook
 
 from xlcrm.labels import Language, labels
-from xlcrm.model.book import Book, Place
+from xlcrm.model.book import Book
+from xlcrm.model.place import Place
 from xlcrm.ooxml import ConditionalFormat, Package, adopt, edit_sheet
 from xlcrm.ooxml.cells import split_reference
 from xlcrm.ooxml.ranges import Rectangle, references
