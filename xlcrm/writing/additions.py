@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from xlcrm.errors import UnwritableFile, UserError
-from xlcrm.importing.changes import AddedRow, RowChanges
 from xlcrm.labels import importing as say
 from xlcrm.model.book import Book, Place, Problem, Records, Source, column_letters
+from xlcrm.model.row_changes import AddedRow, RowChanges
 from xlcrm.ooxml import Package, SheetEditor, SheetEntry, edit_sheet
 from xlcrm.ooxml import Table as ExcelTable
 from xlcrm.ooxml.cells import CellContent, range_reference, split_range
