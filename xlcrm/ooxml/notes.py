@@ -1,4 +1,4 @@
-"""Notes on cells of a user's sheet: added beside his own, which stay as they are.
+"""Notes on cells of a user's sheet: added beside their own, which stay as they are.
 
 A note lives in two parts: the comments say whose and what it is, a drawing in VML says where its box stands.
 """

@@ -1,4 +1,4 @@
-"""Validations and conditional formats of ours on a user's sheet: set beside his own, and known again at the next build.
+"""Validations and conditional formats of ours on a user's sheet: set beside their own, known again at the next build.
 
 Programs move, split and rewrite rules, so ours are known by what they say, without the places: a signature of type,
 texts, colours and the formula without its references. The signatures are kept in the book's record.

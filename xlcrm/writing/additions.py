@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from xlcrm.errors import UnwritableFile, UserError
-from xlcrm.importing.changes import AddedRow, RowChanges
 from xlcrm.labels import importing as say
 from xlcrm.model.book import Book
 from xlcrm.model.place import Place, Problem
 from xlcrm.model.records import Records, Source
+from xlcrm.model.row_changes import AddedRow, RowChanges
 from xlcrm.ooxml import Package, SheetEditor, SheetEntry, edit_sheet
 from xlcrm.ooxml import Table as ExcelTable
 from xlcrm.ooxml.a1 import letters_of

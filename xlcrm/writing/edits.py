@@ -9,13 +9,13 @@ import numpy as np
 import pandas as pd
 
 from xlcrm.errors import UserError
-from xlcrm.importing.changes import RowChanges
 from xlcrm.labels import Labels
 from xlcrm.labels import frames as say
 from xlcrm.model.book import Book
 from xlcrm.model.edits import Edits, TableEdits, Values
 from xlcrm.model.place import Place
 from xlcrm.model.records import Records, Source, typed_values
+from xlcrm.model.row_changes import RowChanges
 from xlcrm.ooxml import Package, SheetEntry, edit_sheet
 from xlcrm.ooxml.cells import split_range, split_reference
 from xlcrm.ooxml.insertion import NotSafe
