@@ -74,13 +74,11 @@ def test_a_program_that_uses_it_is_type_checked(tmp_path: Path) -> None:
         capture_output=True,
         text=True,
     ).stdout
-    assert re.findall(r'Revealed type is "(.*)"', told) == [
-        "builtins.list[xlcrm.rules.finding.Finding]",
-        "builtins.str",
-    ]
-    assert [line for line in told.splitlines() if line.startswith("program.py") and "error" in line] == [
-        'program.py:6: error: Argument 1 to "check" has incompatible type "str"; expected "Book | Book"  [arg-type]'
-    ]
+    told = told.replace("builtins.", "")
+    assert re.findall(r'Revealed type is "(.*)"', told) == ["list[xlcrm.rules.finding.Finding]", "str"]
+    errors = [line for line in told.splitlines() if line.startswith("program.py") and "error" in line]
+    assert len(errors) == 1
+    assert errors[0].startswith('program.py:6: error: Argument 1 to "check" has incompatible type "str"')
 
 
 def test_every_function_says_what_it_takes_gives_and_raises() -> None:
