@@ -7,12 +7,11 @@ from pathlib import Path
 import pytest
 
 from xlcrm.labels import LANGUAGES, Labels
-from xlcrm.schema.enums import ENUMS
 from xlcrm.schema.measures import MEASURE_COLUMNS
 from xlcrm.schema.registry import subjects
 from xlcrm.schema.sheets import GENERATED
 from xlcrm.schema.subject import Subject
-from xlcrm.schema.tables import TABLES
+from xlcrm.schema.tables import ENUMS, TABLES
 from xlcrm.schema.types import Column, Enum, Table
 
 CONTRACT = Path(__file__).parent / "contract"

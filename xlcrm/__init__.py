@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # each of these takes long to import, and a command needs only some of them
     from xlcrm.api.book import Book
-    from xlcrm.commands.build import Outcome
+    from xlcrm.commands.build import BuildResult
     from xlcrm.labels import Language
     from xlcrm.model import book as model
     from xlcrm.rules.finding import Finding
@@ -95,7 +95,7 @@ def build(
     findings: Iterable[Finding] | None = None,
     password: str | None = None,
     allow_empty: bool = False,
-) -> Outcome:
+) -> BuildResult:
     """Write a book with everything that follows from it to `path`, a copy of what was there kept beside it.
 
     What was changed in the DataFrames goes into the cells that it came from: rows without a label of theirs are added

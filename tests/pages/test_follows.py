@@ -14,10 +14,14 @@ from xlcrm.reading.read import read as read_book
 from xlcrm.sample import sample_book
 from xlcrm.schema import names
 from xlcrm.schema.settings import METHODS
-from xlcrm.schema.sheets import COVERAGE, DASHBOARD, PYRAMID, SETTINGS, Sheet
+from xlcrm.schema.sheet import Sheet
+from xlcrm.schema.sheets import DASHBOARD, SETTINGS
+from xlcrm.subjects.insurance.sheets import COVERAGE
+from xlcrm.subjects.pyramid.sheets import PYRAMID
 from xlcrm.workbook.fresh import build
 
-pytestmark = pytest.mark.needs_libreoffice
+# In one process, so that the changed books are recalculated once.
+pytestmark = [pytest.mark.needs_libreoffice, pytest.mark.xdist_group("recalculated pages")]
 
 PAGES = (DASHBOARD, PYRAMID, COVERAGE)
 

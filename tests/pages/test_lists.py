@@ -16,8 +16,10 @@ from xlcrm.model.book import Book, Place
 from xlcrm.pages import findings, todo
 from xlcrm.rules import check
 from xlcrm.rules.finding import Finding
-from xlcrm.schema.sheets import COVERAGE, FINDINGS, TODO, Sheet
+from xlcrm.schema.sheet import Sheet
+from xlcrm.schema.sheets import FINDINGS, TODO
 from xlcrm.subjects.insurance import page_rows as coverage_rows
+from xlcrm.subjects.insurance.sheets import COVERAGE
 from xlcrm.workbook.fresh import build
 from xlcrm.writing import canvas
 

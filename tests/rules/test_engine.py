@@ -10,10 +10,11 @@ from tests.support.books import make_book
 from xlcrm.errors import WrongUsage
 from xlcrm.labels import LANGUAGES, labels, same
 from xlcrm.model.book import Book, Place, Problem
-from xlcrm.rules import RULES, check, fold
+from xlcrm.rules import all_rules, check, fold
 from xlcrm.rules.checked import Checked
-from xlcrm.rules.engine import Hit, rule, run
+from xlcrm.rules.engine import run
 from xlcrm.rules.finding import ERROR
+from xlcrm.rules.rule import Hit, Rules
 from xlcrm.schema.problems import ProblemKind
 from xlcrm.schema.settings import PRESETS, default_settings
 
@@ -79,12 +80,12 @@ def test_a_code_that_no_rule_has_is_refused(wrong: str) -> None:
 
 
 def test_each_kind_of_problem_has_exactly_one_rule() -> None:
-    kinds = [rule.kind for rule in RULES.values() if rule.kind is not None]
+    kinds = [rule.kind for rule in all_rules().values() if rule.kind is not None]
     assert sorted(kinds) == sorted(get_args(ProblemKind))
 
 
 def test_an_error_in_a_rule_propagates() -> None:
-    @rule("K999", ERROR, message=same("x"), hint=same("x"))
+    @Rules().rule("K999", ERROR, same("x"), same("x"))
     def broken(book: Checked) -> Iterator[Hit]:
         raise ZeroDivisionError
         yield

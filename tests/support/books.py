@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from xlcrm.labels import Language
+from xlcrm.measures import compute
 from xlcrm.model.book import Book, Problem, Records, Source, typed_values
 from xlcrm.schema.settings import Settings, default_settings
 from xlcrm.schema.tables import TABLE
@@ -41,6 +42,7 @@ def make_book(
         settings=settings or default_settings(language),
         as_of=as_of,
         problems=problems,
+        compute=compute,
     )
 
 

@@ -22,6 +22,9 @@ from xlcrm.schema.sheets import OVERVIEW, SETTINGS
 from xlcrm.workbook.fresh import build
 
 pytestmark = pytest.mark.needs_libreoffice
+# All that look at one set of recalculated books run in one process, so that the set is made once.
+every_book = pytest.mark.xdist_group("recalculated books")
+every_change = pytest.mark.xdist_group("recalculated changes")
 
 BOOKS: dict[str, Callable[[], Book]] = {
     **{f"sample-{language}": lambda language=language: sample_book(language) for language in LANGUAGES},
@@ -47,6 +50,7 @@ def compared(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Path, 
     return {name: (path, found[path]) for name, path in paths.items()}
 
 
+@every_book
 @pytest.mark.parametrize("name", BOOKS)
 def test_every_formula_has_the_value_that_another_engine_computes(
     name: str, compared: dict[str, tuple[Path, list[Difference]]]
@@ -56,6 +60,7 @@ def test_every_formula_has_the_value_that_another_engine_computes(
     assert [str(difference) for difference in found[:5]] == []
 
 
+@every_book
 @pytest.mark.parametrize("name", BOOKS)
 def test_formulas_use_what_every_spreadsheet_knows(
     name: str, compared: dict[str, tuple[Path, list[Difference]]]
@@ -121,6 +126,7 @@ def replace_thresholds(book: Book) -> Book:
     return book
 
 
+@every_change
 @pytest.mark.parametrize("name", CHANGES)
 def test_the_book_follows_a_change_on_settings(name: str, followed: dict[str, list[Difference]]) -> None:
     assert [str(difference) for difference in followed[name][:5]] == []

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from xlcrm.errors import UserError
-from xlcrm.importing.changes import Changes
+from xlcrm.importing.changes import RowChanges
 from xlcrm.labels import Labels
 from xlcrm.labels import frames as say
 from xlcrm.model.book import Book, Place, Records, Source, typed_values
@@ -63,7 +63,7 @@ class _Writing:
         """The values of known columns, and the rows that are added, as an import writes them."""
         updates = {key: {row: _given(v) for row, v in e.cells.items() if _given(v)} for key, e in self.edits.items()}
         additions = {key: [row.values for row in e.added] for key, e in self.edits.items() if e.added}
-        return write_changes(self.book, Changes(updates, additions))
+        return write_changes(self.book, RowChanges(updates, additions))
 
     def _refuse_formulas(self, key: str, changed: TableEdits) -> None:
         """Stop at a cell that holds a formula: its value follows from others, and belongs to them."""

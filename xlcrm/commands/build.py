@@ -29,7 +29,7 @@ SUFFIX = labels(
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome(Saved):
+class BuildResult(Saved):
     """A save of a built book: its parts as they were changed, and what is to be told besides."""
 
     changes: Changes
@@ -44,7 +44,7 @@ def build_book(
     password: str | None = None,
     allow_empty: bool = False,
     before: bytes | None = None,
-) -> Outcome:
+) -> BuildResult:
     """As `xlcrm.build`; `before` is the package in the file, where the book was edited since it was read."""
     origin = book.origin
     in_place = is_in_place(book, target)
@@ -56,12 +56,12 @@ def build_book(
     changed = changes(before, made.data)
     if password is not None:
         if made.data == before if in_place else holds(target, made.data, password):
-            return Outcome(real_path(target), unchanged=True, backup=None, changes=changed, told=made.told)
+            return BuildResult(real_path(target), unchanged=True, backup=None, changes=changed, told=made.told)
         data = encrypt(made.data, password)
     else:
         data = made.data
     saved = save(data, target, read_hash=origin.sha256 if in_place else None, backup=True)
-    return Outcome(saved.path, saved.unchanged, saved.backup, changed, made.told)
+    return BuildResult(saved.path, saved.unchanged, saved.backup, changed, made.told)
 
 
 def is_in_place(book: Book, target: Path) -> bool:

@@ -1,19 +1,19 @@
-"""What is to be written into a book: values of rows that are there, and rows that are not."""
+"""What an import writes into the tables of a book: values of rows that are there, and rows that are not."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-Addition = Mapping[str, Any]
+AddedRow = Mapping[str, Any]
 """The typed values of a new row by the keys of their columns, without its blanks."""
 
 
 @dataclass(frozen=True)
-class Changes:
+class RowChanges:
     """By table: the values that change, by record and column, and the rows that are added, in their order."""
 
     updates: Mapping[str, Mapping[int, Mapping[str, Any]]] = field(default_factory=dict)
-    additions: Mapping[str, Sequence[Addition]] = field(default_factory=dict)
+    additions: Mapping[str, Sequence[AddedRow]] = field(default_factory=dict)
 
     @property
     def tables(self) -> list[str]:

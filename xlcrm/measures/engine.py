@@ -56,7 +56,7 @@ class Linked:
 
     def __init__(self, records: Records, ledger: "Ledger") -> None:
         self.records = records
-        keys = link_key(records["customer_id"])
+        keys = link_key(records[records.schema.says_which])
         self.owner = pd.Series(ledger.distinct.get_indexer(keys), index=records.frame.index)
         self._ledger = ledger
 

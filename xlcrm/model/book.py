@@ -1,6 +1,6 @@
 """A Book: the tables of one workbook as DataFrames, where each row came from, and how to read them."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -13,8 +13,10 @@ import pandas as pd
 
 from xlcrm.labels import Language
 from xlcrm.schema.problems import ProblemKind
+from xlcrm.schema.registry import subjects
 from xlcrm.schema.settings import Settings, in_language
-from xlcrm.schema.tables import CHILDREN, TABLES
+from xlcrm.schema.subject import Factor, Subject
+from xlcrm.schema.tables import CUSTOMERS, present, tables_of
 from xlcrm.schema.types import Column, Kind, Table
 
 
@@ -142,6 +144,28 @@ class Records:
 
     __hash__ = None  # type: ignore[assignment]
 
+    @property
+    def customers(self) -> pd.Series | None:
+        """The ID of the customer that each row is of; None for a table whose rows are of no customer."""
+        if CUSTOMERS.key not in (self.schema.key, self.schema.owner_table):
+            return None
+        return self.frame[self.schema.says_which]
+
+    def under(self, schema: Table) -> "Records":
+        """The same rows under a declaration with more columns, which are blank."""
+        if schema is self.schema:
+            return self
+        return Records(
+            schema,
+            {key: self.frame[key] for key in self.frame},
+            raw=self.raw,
+            extras=self.extras,
+            sources=self.sources,
+            source_of=self.source_of,
+            row_of=self.row_of,
+            length=len(self),
+        )
+
     def take(self, records: Sequence[int], *, blank: Collection[str] = ()) -> "Records":
         """The rows at these positions alone, the columns `blank` emptied; without what does not belong to the table.
 
@@ -194,8 +218,9 @@ def link_key(ids: pd.Series) -> pd.Series:
 class Book:
     """One workbook: its tables by name, its settings, and what the reader had to say.
 
-    `origin` is the file as the importer opened it, for the writer; None for a book made in memory. `read_language` is
-    the language that its sheets are in, `language` the one that they will be in.
+    `subjects` are asked for besides the core and those that `tables` bring in. `origin` is the file as the importer
+    opened it, for the writer; None for a book made in memory. `read_language` is the language that its sheets are in,
+    `language` the one that they will be in. `compute` makes the measures of such a book.
     """
 
     def __init__(
@@ -205,13 +230,17 @@ class Book:
         language: Language = "zh-CN",
         settings: Settings,
         as_of: date,
+        subjects: Collection[str] = (),
         path: Path | None = None,
         problems: Iterable[Problem] = (),
         origin: Any = None,
         read_language: Language | None = None,
+        compute: "Callable[[Book], pd.DataFrame] | None" = None,
     ) -> None:
         given = tables or {}
-        self.tables = {t.key: given[t.key] if t.key in given else Records(t) for t in TABLES}
+        self.subjects: tuple[Subject, ...] = present({*subjects, *_brought_in(given)})
+        schemas = tables_of(self.subjects)
+        self.tables = {key: given[key].under(t) if key in given else Records(t) for key, t in schemas.items()}
         self.language: Language = language
         self.settings = settings
         self.as_of = as_of
@@ -219,6 +248,7 @@ class Book:
         self.problems = tuple(problems)
         self.origin = origin
         self.read_language: Language = read_language or language
+        self._compute = compute
 
     def __getitem__(self, table: str) -> Records:
         return self.tables[table]
@@ -232,7 +262,17 @@ class Book:
     @property
     def children(self) -> list[Records]:
         """The tables whose rows belong to a customer."""
-        return [self.tables[table.key] for table in CHILDREN]
+        return [records for records in self.tables.values() if records.schema.owner_table == CUSTOMERS.key]
+
+    @property
+    def schemas(self) -> tuple[Table, ...]:
+        """The declarations of the tables that the book has, in the order of their sheets."""
+        return tuple(records.schema for records in self.tables.values())
+
+    @property
+    def factors(self) -> tuple[Factor, ...]:
+        """The numbers of its subjects, in the order of Settings."""
+        return tuple(factor for subject in self.subjects for factor in subject.factors)
 
     @property
     def customers(self) -> pd.DataFrame:
@@ -262,24 +302,52 @@ class Book:
     @cached_property
     def measures(self) -> pd.DataFrame:
         """Every measure of every customer, in the order of the customers' rows, a column each."""
-        from xlcrm.measures import compute  # a book can be read without them
+        if self._compute is None:
+            raise AttributeError("this book was made without a way to compute measures")
+        return self._compute(self)
 
-        return compute(self)
+    def but(self, **changes: Any) -> "Book":
+        """The same book with some of what it was made of changed."""
+        same = {
+            "tables": self.tables,
+            "language": self.language,
+            "settings": self.settings,
+            "as_of": self.as_of,
+            "subjects": [subject.key for subject in self.subjects],
+            "path": self.path,
+            "problems": self.problems,
+            "origin": self.origin,
+            "read_language": self.read_language,
+            "compute": self._compute,
+        }
+        return Book(**(same | changes))
+
+    def having(self, table: str) -> "Book":
+        """The same book with the subject that a table belongs to; the book itself where it has the table."""
+        if table in self.tables:
+            return self
+        wanted = [subject.key for subject in subjects() if any(each.key == table for each in subject.tables)]
+        return self.but(subjects=[*(subject.key for subject in self.subjects), *wanted])
 
     def in_language(self, language: Language) -> "Book":
         """The same book, to be written in `language`."""
-        settings = in_language(self.settings, language)
-        return Book(
-            self.tables,
-            language=language,
-            settings=settings,
-            as_of=self.as_of,
-            path=self.path,
-            problems=self.problems,
-            origin=self.origin,
-            read_language=self.read_language,
-        )
+        return self.but(language=language, settings=in_language(self.settings, language))
 
     def column(self, table: str, column: str) -> Column:
         """The declaration of a column."""
         return self.tables[table].schema[column]
+
+
+def _brought_in(tables: Mapping[str, Records]) -> set[str]:
+    """The subjects that a book must have because it has their tables, or tables with their columns."""
+    return {
+        subject.key
+        for subject in subjects()
+        if any(table.key in tables for table in subject.tables)
+        or any(
+            column.key in tables[key].schema.by_key
+            for key in subject.columns
+            if key in tables
+            for column in subject.columns[key]
+        )
+    }

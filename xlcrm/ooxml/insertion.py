@@ -133,8 +133,8 @@ def insert_rows(package: Package, entry: SheetEntry, insertion: Insertion) -> No
         if is_other and insertion.concerns(part.data):
             package.parts[part.name] = insertion.part(part.data)
     for owner in list(package.parts):
-        package.graph.relationships(owner.name).follow(insertion)
-    package.workbook.follow(insertion)
+        package.graph.relationships(owner.name).follow(insertion.formula)
+    package.workbook.follow(insertion.formula)
     package.drop_calculation_chain()
 
 

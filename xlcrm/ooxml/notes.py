@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from xlcrm.ooxml.adopt import drawing_numbers
+from xlcrm.ooxml.adoption import drawing_numbers
 from xlcrm.ooxml.cells import split_reference
 from xlcrm.ooxml.formulas import MAX_COLUMN, MAX_ROW
 from xlcrm.ooxml.package import SPREADSHEET_CONTENT, Package

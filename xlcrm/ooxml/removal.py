@@ -136,8 +136,8 @@ def remove_rows(package: Package, entry: SheetEntry, removal: Removal) -> None:
         if is_other and removal.concerns(part.data):
             package.parts[part.name] = removal.part(part.data)
     for owner in list(package.parts):
-        package.graph.relationships(owner.name).follow(removal)
-    package.workbook.follow(removal)
+        package.graph.relationships(owner.name).follow(removal.formula)
+    package.workbook.follow(removal.formula)
     package.drop_calculation_chain()
 
 

@@ -8,7 +8,7 @@ from lxml import etree
 
 from xlcrm.errors import UnwritableFile
 from xlcrm.labels import labels
-from xlcrm.ooxml.adopt import free_name, table_ids, table_names
+from xlcrm.ooxml.adoption import free_name, table_ids, table_names
 from xlcrm.ooxml.cells import range_reference, split_range
 from xlcrm.ooxml.package import SPREADSHEET_CONTENT, Package
 from xlcrm.ooxml.ranges import overlap

@@ -8,6 +8,7 @@ from typing import Any
 
 from xlsxwriter import Workbook
 
+from xlcrm.labels import facts_of
 from xlcrm.measures.formula import Dialect
 from xlcrm.model.book import Book
 from xlcrm.ooxml import Package, content_hash, edit_sheet
@@ -16,13 +17,14 @@ from xlcrm.pages.overview_layout import HELPER_CELLS
 from xlcrm.rules.finding import Finding
 from xlcrm.schema import names
 from xlcrm.schema.calculated import calculated_column
-from xlcrm.schema.sheets import AFTER_INPUT, BEFORE_INPUT, GENERATED, GUIDE, Sheet
-from xlcrm.schema.tables import TABLE, TABLES
+from xlcrm.schema.sheet import Sheet
+from xlcrm.schema.sheets import AFTER_INPUT, BEFORE_INPUT, GENERATED, GUIDE
+from xlcrm.schema.tables import referred_to
 from xlcrm.writing.canvas import Canvas, Context
 from xlcrm.writing.input_rules import set_rules
 from xlcrm.writing.inputs import write_table
 from xlcrm.writing.standing import fresh
-from xlcrm.writing.styles import FONT, FONT_SIZE, Styles
+from xlcrm.writing.styles import FONT_SIZE, Styles
 from xlcrm.writing.told import Told
 from xlcrm.writing.worksheet import FastWorksheet
 
@@ -79,8 +81,8 @@ class FreshBuild:
         self.found = found
         self.pages = pages
         self.titles = {sheet.key: sheet.labels.in_(book.language) for sheet in pages}
-        self.titles |= {table.key: table.labels.in_(book.language) for table in TABLES}
-        self.standings = {table.key: fresh(book[table.key], self.titles[table.key]) for table in TABLES}
+        self.titles |= {table.key: table.labels.in_(book.language) for table in book.schemas}
+        self.standings = {table.key: fresh(book[table.key], self.titles[table.key]) for table in book.schemas}
         self.picked: dict[str, dict[str, Any]] = {}
 
     def built(self) -> Built:
@@ -99,10 +101,12 @@ class FreshBuild:
         for key, standing in self.standings.items():
             entry = package.sheet(standing.title)
             if entry is not None and not standing.in_place:
-                added, _ = calculated_column(TABLE[key])
-                columns = standing.columns | {added: len(standing.columns) + len(self.book[key].extras)}
+                schema, added = self.book[key].schema, calculated_column(self.book[key].schema)
+                columns = dict(standing.columns)
+                if added is not None:
+                    columns[added[0]] = len(standing.columns) + len(self.book[key].extras)
                 rows = range(2, max(len(self.book[key]), 1) + 2)
-                set_rules(edit_sheet(package, entry), self.context, TABLE[key], columns, rows, follow)
+                set_rules(edit_sheet(package, entry), self.context, schema, columns, rows, follow)
 
     def claim(self, package: Package) -> None:
         """Record what is ours and what it says, so that the next build knows if the user wrote on it."""
@@ -112,22 +116,22 @@ class FreshBuild:
                 raise KeyError(sheet.key)
             said = content_hash(package, entry, ignoring=users_cells(sheet.key, package.defined_names))
             package.owned.claim(sheet.key, entry, content_hash=said)
-        for key in TABLE:
+        for key in self.book.tables:
             package.owned.values[rows_value(key)] = str(len(self.book[key]))
 
     def written(self) -> BytesIO:
         """A workbook by xlsxwriter with the pages and the input sheets that are not edited in place."""
         stream = BytesIO()
-        fonts = {"font_name": FONT[self.book.language], "font_size": FONT_SIZE}
+        fonts = {"font_name": facts_of(self.book.language).font, "font_size": FONT_SIZE}
         date_1904 = self.book.origin is not None and self.book.origin.date_1904
         workbook = Workbook(stream, {"default_format_properties": fonts, "date_1904": date_1904})
         workbook.set_properties({"created": MADE})
         workbook.set_size(2400, 1500)
         self.context = context = self._context(workbook)
-        ids = context.dialect.column("customers", "customer_id")
-        workbook.define_name(names.CUSTOMER_IDS, f"={ids}")
+        for key, column in referred_to(self.book.schemas):
+            workbook.define_name(names.rows_name(key), f"={context.dialect.column(key, column)}")
         self._write_pages(BEFORE_INPUT)
-        for table in TABLES:
+        for table in self.book.schemas:
             if not self.standings[table.key].in_place:
                 worksheet = workbook.add_worksheet(self.titles[table.key], FastWorksheet)
                 write_table(Canvas(worksheet, context), context, table)

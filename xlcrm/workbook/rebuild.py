@@ -8,10 +8,11 @@ from xlcrm.labels import Labels, labels
 from xlcrm.model.book import Book, Records, Source
 from xlcrm.ooxml import Adoption, Package, SheetEntry, content_hash, edit_sheet, keep_as_own
 from xlcrm.ooxml.references import Renaming
-from xlcrm.pages.every import PICK_CELLS, users_cells
+from xlcrm.pages.every import PAGES, users_cells
 from xlcrm.rules.finding import Finding
-from xlcrm.schema.sheets import AFTER_INPUT, BEFORE_INPUT, GENERATED, GUIDE, SETTINGS, Sheet
-from xlcrm.schema.tables import TABLE, TABLES
+from xlcrm.schema.sheet import Sheet
+from xlcrm.schema.sheets import AFTER_INPUT, BEFORE_INPUT, GENERATED, GUIDE, SETTINGS
+from xlcrm.schema.tables import TABLE
 from xlcrm.workbook.fresh import Built, FreshBuild, rows_value
 from xlcrm.writing import told
 from xlcrm.writing.inplace import InPlace
@@ -31,7 +32,7 @@ class Rebuild(FreshBuild):
     """A book that was read from a file: the user's package, with our pages in place of those of the last build."""
 
     def __init__(self, book: Book, found: Sequence[Finding], *, in_place: bool, allow_empty: bool) -> None:
-        self.package = Package.from_bytes(book.origin.data, unsigned=not in_place)
+        self.package = Package.of(book.origin.graph, unsigned=not in_place)
         super().__init__(book, found, pages=(*GENERATED, GUIDE) if self._has_guide() else GENERATED)
         self.in_place = in_place
         self.allow_empty = allow_empty
@@ -48,7 +49,7 @@ class Rebuild(FreshBuild):
         first_time = not package.owned.keys
         self._take_out_pages()
         own = self._own_sheets()
-        for table in TABLES:
+        for table in self.book.schemas:
             self._settle(self.book[table.key], own.get(table.key))
         self._follow_headers()
         generated = Package.from_bytes(self.written().getvalue())
@@ -86,7 +87,7 @@ class Rebuild(FreshBuild):
         self.told.append(Told(text, params))
 
     def _refuse_emptied(self) -> None:
-        for table in TABLES:
+        for table in self.book.schemas:
             rows = self.package.owned.values.get(rows_value(table.key), "0")
             if rows != "0" and not len(self.book[table.key]):
                 raise UserError(told.EMPTIED, sheet=table.labels, rows=rows)
@@ -134,7 +135,7 @@ class Rebuild(FreshBuild):
             package.remove_sheet(next(entry for entry in package.sheets if entry.title == self.titles[key]))
 
     def _picked(self, key: str, entry: SheetEntry) -> dict[str, Any]:
-        cells = PICK_CELLS.get(key, ())
+        cells = PAGES[key].pick_cells
         editor = edit_sheet(self.package, entry) if cells else None
         return {cell: editor.cell(cell).value for cell in cells} if editor else {}
 
@@ -163,15 +164,15 @@ class Rebuild(FreshBuild):
         All renaming comes before any editing, since whatever mentions a sheet changes with its title.
         """
         self._tell_of_originals()
-        found = {table.key: entry for table in TABLES if (entry := self._whole_table(self.book[table.key]))}
+        found = {table.key: entry for table in self.book.schemas if (entry := self._whole_table(self.book[table.key]))}
         reasons = {key: self._obstacle(key, entry) for key, entry in found.items()}
         self.package.store_edits()
         titles: dict[str, str] = {}
-        for table in TABLES:
+        for table in self.book.schemas:
             if table.key in found and reasons[table.key] is None:
                 self._retitle(table.key, found[table.key].title, titles)
         self.package.rename_sheets(titles)
-        for table in TABLES:
+        for table in self.book.schemas:
             if table.key not in found or reasons[table.key] is not None:
                 self._make_room(self.book[table.key], reasons.get(table.key) or told.JOINED)
         fitting = [key for key in found if reasons[key] is None]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from xlcrm.errors import UnwritableFile, UserError
-from xlcrm.importing.changes import Addition, Changes
+from xlcrm.importing.changes import AddedRow, RowChanges
 from xlcrm.labels import importing as say
 from xlcrm.model.book import Book, Place, Problem, Records, Source, column_letters
 from xlcrm.ooxml import Package, SheetEditor, SheetEntry, edit_sheet
@@ -15,7 +15,6 @@ from xlcrm.ooxml.cells import CellContent, range_reference, split_range
 from xlcrm.ooxml.formulas import MAX_ROW, shift
 from xlcrm.ooxml.insertion import Insertion, NotSafe, insert_rows
 from xlcrm.ooxml.tables import MERGED, calculated_formulas
-from xlcrm.schema.tables import TABLE, TABLES
 from xlcrm.schema.types import Column
 from xlcrm.writing.fresh_sheet import cells_of, write_fresh_sheet
 from xlcrm.writing.inplace import converted_style
@@ -34,20 +33,20 @@ class Written:
     formulas: Sequence[Place]
 
 
-def write_changes(book: Book, changes: Changes) -> Written:
+def write_changes(book: Book, changes: RowChanges) -> Written:
     """The book that was read, with the changes written into its input sheets in place.
 
     A table without a sheet gets one. Raises UserError where rows cannot be added below a table without writing over
     what stands there, and UnwritableFile for a package that cannot be kept whole.
     """
-    package = Package.from_bytes(book.origin.data)
+    package = Package.of(book.origin.graph)
     names = _names(book, changes)
     added: dict[str, Sequence[Place]] = {}
     formulas: list[Place] = []
-    for key in (table.key for table in TABLES if table.key in changes.tables):
+    for key in (key for key in book.tables if key in changes.tables):
         records, rows = book[key], changes.additions.get(key, ())
         if not records.sources:
-            added[key] = write_fresh_sheet(package, TABLE[key], rows, book.language)
+            added[key] = write_fresh_sheet(package, records.schema, rows, book.language)
             continue
         sheets = [_InputSheet(package, book, records, number) for number in range(len(records.sources))]
         for record, values in changes.updates.get(key, {}).items():
@@ -66,7 +65,7 @@ class _Model:
     formula: tuple[str, int] | None
 
 
-def _names(book: Book, changes: Changes) -> dict[str, str]:
+def _names(book: Book, changes: RowChanges) -> dict[str, str]:
     """The names of the customers by their IDs, with those that are added."""
     frame = book.customers
     names = dict(zip(frame["customer_id"].tolist(), frame["name"].tolist(), strict=True))
@@ -185,7 +184,7 @@ class _InputSheet:
 
     # Rows
 
-    def append(self, rows: Sequence[Addition], names: Mapping[str, str]) -> list[Place]:
+    def append(self, rows: Sequence[AddedRow], names: Mapping[str, str]) -> list[Place]:
         """Write rows under the last record; returns their places. `names` are those of the customers, by ID."""
         cells = self._cells(rows)
         for key in dict.fromkeys(key for row in cells for key in row):
@@ -202,7 +201,7 @@ class _InputSheet:
         self._make_room(start, end, left, right)
         models = self._models(range(left, right + 1), table)
         for row, values in enumerate(cells, start):
-            name = names.get(values.get("customer_id", ""), "")
+            name = names.get(values.get(self.schema.says_which, ""), "")
             for place, model in models.items():
                 self._fill(row, place, model, values, name)
         if table is not None:

@@ -14,7 +14,7 @@ from xlcrm.measures.engine import Ledger
 from xlcrm.measures.formula import Dialect
 from xlcrm.model.book import Book, Place
 from xlcrm.rules.finding import Finding
-from xlcrm.schema.sheets import Sheet
+from xlcrm.schema.sheet import Sheet
 from xlcrm.writing.standing import Standing
 from xlcrm.writing.styles import Styles, text_width
 from xlcrm.writing.worksheet import FastWorksheet

@@ -6,13 +6,13 @@ from typing import Any
 
 from xlsxwriter import Workbook
 
-from xlcrm.labels import Language
+from xlcrm.labels import Language, facts_of
 from xlcrm.model.book import Place, Records, typed_values
 from xlcrm.ooxml import Package, adopt
 from xlcrm.schema.types import Table
 from xlcrm.writing.cells import cell_values
 from xlcrm.writing.inputs import column_width
-from xlcrm.writing.styles import FONT, FONT_SIZE, Styles
+from xlcrm.writing.styles import FONT_SIZE, Styles
 
 
 def cells_of(
@@ -31,7 +31,7 @@ def write_fresh_sheet(
 ) -> list[Place]:
     """Put a sheet for a table into a book that has none; returns the places of its rows."""
     stream = BytesIO()
-    fonts = {"font_name": FONT[language], "font_size": FONT_SIZE}
+    fonts = {"font_name": facts_of(language).font, "font_size": FONT_SIZE}
     workbook = Workbook(stream, {"default_format_properties": fonts, "date_1904": package.date_1904})
     title = package.workbook.free_title(table.labels.in_(language))
     sheet, styles = workbook.add_worksheet(title), Styles(workbook, language)

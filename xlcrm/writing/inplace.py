@@ -92,8 +92,8 @@ class InPlace:
                 extras[last] = source.extras[last]
         found |= extras
         taken = {text.casefold() for text in found.values()}
-        self.calculated_key, header = calculated_column(schema)
-        self.calculated_header = header.in_(self.language)
+        added = calculated_column(schema)
+        self.calculated_key, self.calculated_header = (added[0], added[1].in_(self.language)) if added else ("", "")
         present = source.calculated.get(self.calculated_key)
         self.calculated_place = present
         missing = [column for column in schema.columns if column.key not in source.columns]
@@ -104,7 +104,7 @@ class InPlace:
             self.added.append(column)
         # Nothing depends on our column: where something of the user's stands in its place, it is left out.
         has_room = bool(self.added) or self._is_free(last + 1)
-        if present is None and self.calculated_header.casefold() not in taken and has_room:
+        if added and present is None and self.calculated_header.casefold() not in taken and has_room:
             last += 1
             self.calculated_place = last
         if self.calculated_place is not None:
@@ -245,9 +245,9 @@ class InPlace:
         return AddedColumns(self.editor, self.source.header_row, self._rows(), places, beside)
 
     def _calculate(self, context: Context, follow: Callable[[str], str], columns: AddedColumns) -> None:
-        if self.calculated_place is None:
-            return
         added = calculated(context, self.records.schema)
+        if self.calculated_place is None or added is None:
+            return
         formula = follow(added.formula)
         found: dict[int, Any] = dict(zip(self.records.row_of.tolist(), added.values, strict=True))
         values = [found.get(row) or "" for row in self._rows()]

@@ -8,8 +8,8 @@ from xlcrm.measures.engine import Linked
 from xlcrm.measures.formula import this_row
 from xlcrm.model.book import Records
 from xlcrm.schema.calculated import calculated_column
+from xlcrm.schema.tables import CUSTOMERS
 from xlcrm.schema.types import DATE, TEXT, Column, Table
-from xlcrm.subjects.customers.tables import CUSTOMERS
 from xlcrm.writing.canvas import Canvas, Context
 from xlcrm.writing.cells import cell_values, extra_values, holds_dates
 from xlcrm.writing.styles import CALCULATED_FILL, text_width
@@ -29,12 +29,15 @@ class Calculated:
     values: list[Any]
 
 
-def calculated(context: Context, table: Table) -> Calculated:
-    """The tier for Customers, the customer's name for the other tables."""
+def calculated(context: Context, table: Table) -> Calculated | None:
+    """The tier for Customers, the customer's name for the tables of customers, nothing for others."""
+    declared = calculated_column(table)
+    if declared is None:
+        return None
     language, dialect = context.language, context.dialect
-    typed = this_row(dialect.table(table.key), table["customer_id"].labels.in_(language))
+    typed = this_row(dialect.table(table.key), table[table.says_which].labels.in_(language))
     pattern = f'SUBSTITUTE(SUBSTITUTE(SUBSTITUTE({typed},"~","~~"),"*","~*"),"?","~?")'
-    if table is CUSTOMERS:
+    if table.key == CUSTOMERS.key:
         shown, ids = dialect.render("{all:tier}"), dialect.render("{all:customer_id}")
         values = context.ledger["tier"]
     else:
@@ -42,8 +45,9 @@ def calculated(context: Context, table: Table) -> Calculated:
         values = context.book.customers["name"]
     found = Linked(context.book[table.key], context.ledger).of_customer(values)
     formula = f'IF({typed}="","",IFERROR(INDEX({shown},MATCH({pattern},{ids},0))&"",""))'
-    _, header = calculated_column(table)
-    return Calculated(header.in_(language), formula, [value if isinstance(value, str) else None for value in found])
+    return Calculated(
+        declared[1].in_(language), formula, [value if isinstance(value, str) else None for value in found]
+    )
 
 
 def column_width(kind: str, header: str, values: Sequence[Any]) -> float:
@@ -69,11 +73,13 @@ class _InputSheet:
         """The whole sheet."""
         added = calculated(self.context, self.table)
         headers = [self.context.say(column.labels) for column in self.table.columns]
-        headers += [*self.records.extras, added.header]
+        headers += self.records.extras
         columns = [self._column(column) for column in self.table.columns]
         columns += [self._extra(values) for values in self.records.extras.values()]
-        shade = self.styles.of_kind(TEXT, computed=True, bg_color=CALCULATED_FILL)
-        columns.append(BlockColumn(shade, added.values, added.formula))
+        if added is not None:
+            headers.append(added.header)
+            shade = self.styles.of_kind(TEXT, computed=True, bg_color=CALCULATED_FILL)
+            columns.append(BlockColumn(shade, added.values, added.formula))
         self._rows(headers, columns, added)
         self.canvas.worksheet.freeze_panes(1, 2)
         self.canvas.worksheet.set_landscape()
@@ -81,17 +87,22 @@ class _InputSheet:
         self.canvas.worksheet.fit_to_pages(1, 0)
         self.canvas.worksheet.repeat_rows(0)
 
-    def _rows(self, headers: Sequence[str], columns: Sequence[BlockColumn], added: Calculated) -> None:
+    def _rows(self, headers: Sequence[str], columns: Sequence[BlockColumn], added: Calculated | None) -> None:
         """Header, rows and table; a table without rows gets the blank one that Excel wants."""
         rows = len(self.records)
         if rows:
             self.canvas.worksheet.set_block(1, columns)
         else:
-            columns = [BlockColumn(column.format, [None]) for column in columns[:-1]]
-            columns.append(BlockColumn(None, [None], added.formula))
+            typed = len(columns) - (added is not None)
+            columns = [BlockColumn(column.format, [None]) for column in columns[:typed]]
+            if added is not None:
+                columns.append(BlockColumn(None, [None], added.formula))
             self.canvas.worksheet.set_block(1, columns)
-        described = [{"header": header, "header_format": self.styles.header} for header in headers]
-        described[-1]["formula"] = "=" + added.formula
+        described: list[dict[str, Any]] = [
+            {"header": header, "header_format": self.styles.header} for header in headers
+        ]
+        if added is not None:
+            described[-1]["formula"] = "=" + added.formula
         options = {"name": self.table.excel_name, "columns": described, "style": "Table Style Light 1"}
         self.canvas.worksheet.add_large_table(0, max(rows, 1), len(headers) - 1, options)
         self.canvas.worksheet.set_row(0, 28)

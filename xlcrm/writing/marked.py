@@ -13,9 +13,10 @@ from xlcrm.ooxml import ConditionalFormat, Package, adopt, edit_sheet
 from xlcrm.ooxml.cells import split_reference
 from xlcrm.ooxml.ranges import Rectangle, references
 from xlcrm.pages.finding_list import write_list
+from xlcrm.pages.severity import severity_look
 from xlcrm.rules.engine import fold
 from xlcrm.rules.finding import SEVERITIES, Finding, Severity
-from xlcrm.writing.styles import BAD_FILL, BAD_INK, NOTE_FILL, NOTE_INK, WARN_FILL, WARN_INK
+from xlcrm.rules.finding_lines import RANKS, FindingLine
 
 TITLE = labels("检查清单", "檢查清單", "Check list")
 AUTHOR = "xlcrm"
@@ -28,12 +29,6 @@ MOST_NOTES = 10_000
 RANGES_A_FORMAT = 200
 """How many ranges one conditional format names: Excel is slow with longer lists."""
 
-LOOKS: Mapping[Severity, tuple[str, str]] = {
-    "error": (BAD_FILL, BAD_INK),
-    "warning": (WARN_FILL, WARN_INK),
-    "info": (NOTE_FILL, NOTE_INK),
-}
-_RANKS = {severity: rank for rank, severity in enumerate(SEVERITIES)}
 _COLON = labels("：", "：", ": ")
 
 
@@ -43,7 +38,7 @@ def marked_copy(book: Book, findings: Sequence[Finding], language: Language) -> 
     Nothing of the book is lost or changed but how the cells in question look. A row in question is marked at its first
     cell of the table. Raises UnwritableFile for a package that cannot be kept whole.
     """
-    package = Package.from_bytes(book.origin.data)
+    package = Package.of(book.origin.graph)
     for title, cells in _by_sheet(book, findings).items():
         _mark(package, title, cells, language)
     _put_list_in_front(package, book, fold(findings), language)
@@ -75,29 +70,33 @@ def _mark(package: Package, title: str, cells: Mapping[str, Sequence[Finding]], 
         return
     editor = edit_sheet(package, entry)
     formats = []
-    for severity, (fill, ink) in LOOKS.items():
+    for severity in SEVERITIES:
         alike = [reference for reference, found in cells.items() if _worst(found) == severity]
         if alike:
-            look = package.styles.differential_format(fill=fill[1:], font_color=ink[1:])
-            formats += [ConditionalFormat(ranges, ALWAYS, look) for ranges in _ranges(alike)]
+            look = severity_look(severity)
+            marked = package.styles.differential_format(fill=look["bg_color"][1:], font_color=look["font_color"][1:])
+            formats += [ConditionalFormat(ranges, ALWAYS, marked) for ranges in _ranges(alike)]
     editor.add_owned_conditional_formats(formats)
-    gravest = sorted(cells, key=lambda reference: _RANKS[_worst(cells[reference])])[:MOST_NOTES]
+    gravest = sorted(cells, key=lambda reference: RANKS[_worst(cells[reference])])[:MOST_NOTES]
     noted = {reference: _note(cells[reference], language) for reference in sorted(gravest, key=split_reference)}
     editor.add_notes(noted, AUTHOR)
 
 
 def _worst(findings: Sequence[Finding]) -> Severity:
-    return min((finding.severity for finding in findings), key=_RANKS.__getitem__)
+    return min((finding.severity for finding in findings), key=RANKS.__getitem__)
 
 
 def _note(findings: Sequence[Finding], language: Language) -> str:
     """What is wrong with a cell and how to mend it, the gravest first."""
-    said = [
-        f"{SEVERITIES[finding.severity].in_(language).capitalize()} {finding.code}{_COLON.in_(language)}"
-        + "\n".join(filter(None, (finding.message(language), finding.hint(language))))
-        for finding in sorted(findings, key=lambda finding: _RANKS[finding.severity])
-    ]
+    gravest_first = sorted(findings, key=lambda finding: RANKS[finding.severity])
+    lines = [FindingLine(finding, language) for finding in gravest_first]
+    colon = _COLON.in_(language)
+    said = [f"{_capital(line.kind)}{colon}" + "\n".join(filter(None, (line.message, line.hint))) for line in lines]
     return "\n\n".join(said)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _ranges(cells: Iterable[str]) -> Iterator[str]:

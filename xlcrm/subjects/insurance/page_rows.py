@@ -18,11 +18,11 @@ from xlcrm.pages.panels import (
     overview_link,
 )
 from xlcrm.pages.units import Unit
-from xlcrm.schema.enums import COVERAGE_TYPE
 from xlcrm.schema.measures import MEASURE_COLUMN
 from xlcrm.schema.tables import TABLE
 from xlcrm.subjects.insurance import coverage as measured
 from xlcrm.subjects.insurance.coverage import GAPS, TYPES, Facts
+from xlcrm.subjects.insurance.enums import COVERAGE_TYPE
 from xlcrm.writing.canvas import Context
 from xlcrm.writing.styles import LINK
 from xlcrm.writing.worksheet import BlockColumn
