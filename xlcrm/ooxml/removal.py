@@ -155,14 +155,18 @@ def _left_rows(data: bytes, removal: Removal) -> bytes:
         if row in gone:
             _refuse_beside(data[start:end], row, removal)
             taken.append((start, end, b""))
-    for match in CELL_FORMULA.finditer(data):
-        about = {found[1]: found[2] for found in ATTRIBUTE.finditer(match[0])}
-        is_spread = about.get(b"t") in (b"array", b"dataTable")
-        if is_spread and split_range(about.get(b"ref", b"A1").decode())[2] >= removal.at:
-            raise NotSafe
+    if any(bottom >= removal.at for _, _, bottom, _ in spread_ranges(data)):
+        raise NotSafe
     left = splice(data, taken) if taken else data
     left = FORMULA.sub(lambda match: match[1] + removal.text(match[2]), left)
     return NUMBERED.sub(lambda match: match[1] + match[2] + b"%d" % removal.row(int(match[3])), left)
+
+
+def spread_ranges(sheet: bytes) -> list[tuple[int, int, int, int]]:
+    """The ranges in which cells show a part of what an array formula or a data table yields: bounds, counted from 1."""
+    found = ({match[1]: match[2] for match in ATTRIBUTE.finditer(tag)} for tag in CELL_FORMULA.findall(sheet))
+    spread = (about for about in found if about.get(b"t") in (b"array", b"dataTable"))
+    return [split_range(about.get(b"ref", b"A1").decode()) for about in spread]
 
 
 def _refuse_beside(row: bytes, number: int, removal: Removal) -> None:
@@ -177,7 +181,7 @@ def _refuse_beside(row: bytes, number: int, removal: Removal) -> None:
 
 def _unshared(data: bytes) -> bytes:
     """The rows with every cell's formula written in full: one that several share may lose the cell that holds it."""
-    if b'"shared"' not in data:
+    if b"shared" not in data:
         return data
     held: dict[bytes, tuple[str, int, int]] = {}
     changes = []

@@ -157,19 +157,14 @@ class _Fixing:
         """Whether a cell shows a part of what an array formula or a data table elsewhere yields."""
         part = editor.entry.part
         if part not in self._spread:
-            self._spread[part] = spread(self.package.parts[part])
+            self._spread[part] = [
+                split_range(match[2].decode())
+                for formula in _SPREAD.findall(self.package.parts[part])
+                for match in ATTRIBUTE.finditer(formula)
+                if match[1] == b"ref"
+            ]
         row, column = split_reference(reference)
         return any(top <= row <= bottom and left <= column <= right for top, left, bottom, right in self._spread[part])
-
-
-def spread(sheet: bytes) -> list[tuple[int, int, int, int]]:
-    """The ranges of a worksheet part in which cells show a part of what an array formula or a data table yields."""
-    return [
-        split_range(match[2].decode())
-        for formula in _SPREAD.findall(sheet)
-        for match in ATTRIBUTE.finditer(formula)
-        if match[1] == b"ref"
-    ]
 
 
 def _are_of_one_column(one: Place | None, other: Place | None) -> bool:

@@ -19,13 +19,12 @@ from xlcrm.model.row_changes import RowChanges
 from xlcrm.ooxml import Package, SheetEntry, edit_sheet
 from xlcrm.ooxml.cells import split_range, split_reference
 from xlcrm.ooxml.insertion import NotSafe
-from xlcrm.ooxml.removal import Removal, StandsBeside, remove_rows
+from xlcrm.ooxml.removal import Removal, StandsBeside, remove_rows, spread_ranges
 from xlcrm.reading.package import reopened
 from xlcrm.reading.read import read_file
 from xlcrm.schema.types import DATE, TEXT, Column
 from xlcrm.writing.additions import Written, write_changes
 from xlcrm.writing.canvas import serial
-from xlcrm.writing.fix import spread
 from xlcrm.writing.inplace import converted_style
 
 
@@ -166,7 +165,7 @@ def _is_computed(package: Package, entry: SheetEntry, cell: str) -> bool:
     row, column = split_reference(cell)
     return edit_sheet(package, entry).cell(cell).formula is not None or any(
         top <= row <= bottom and left <= column <= right
-        for top, left, bottom, right in spread(package.parts[entry.part])
+        for top, left, bottom, right in spread_ranges(package.parts[entry.part])
     )
 
 
