@@ -12,20 +12,11 @@ import numpy.typing as npt
 import pandas as pd
 
 from xlcrm.labels import Language
+from xlcrm.ooxml.a1 import Cell
 from xlcrm.schema.problems import ProblemKind
 from xlcrm.schema.settings import Settings, in_language
 from xlcrm.schema.tables import CHILDREN, TABLES
 from xlcrm.schema.types import Column, Kind, Table
-
-
-def column_letters(index: int) -> str:
-    """The letters of an Excel column, from its position counted from 0."""
-    letters = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -41,7 +32,7 @@ class Place:
         """The cell's address, such as `C17`."""
         if self.row is None or self.column is None:
             return None
-        return f"{column_letters(self.column)}{self.row}"
+        return Cell(self.row, self.column).text
 
     def __str__(self) -> str:
         return f"{self.sheet}!{self.cell}" if self.cell else self.sheet

@@ -9,7 +9,8 @@ from typing import Any
 
 from xlcrm.model.book import Book, Place
 from xlcrm.ooxml import Package, SheetEditor, edit_sheet
-from xlcrm.ooxml.cells import ATTRIBUTE, split_range, split_reference
+from xlcrm.ooxml.a1 import Area, area_of, cell_of
+from xlcrm.ooxml.cells import ATTRIBUTE
 from xlcrm.rules.finding import Finding
 from xlcrm.writing.cells import cell_values
 from xlcrm.writing.inplace import converted_style
@@ -88,7 +89,7 @@ class _Fixing:
         self.book = book
         self.package = package
         self._columns: dict[tuple[str, str], list[Any]] = {}
-        self._spread: dict[str, list[tuple[int, int, int, int]]] = {}
+        self._spread: dict[str, list[Area]] = {}
 
     def fixes(self, findings: Iterable[Finding]) -> Iterator[Fix]:
         """Fix cell by cell; each is changed once."""
@@ -150,12 +151,12 @@ class _Fixing:
         part = editor.entry.part
         if part not in self._spread:
             self._spread[part] = [
-                split_range(match[2].decode())
+                area_of(match[2].decode())
                 for formula in _SPREAD.findall(self.package.parts[part])
                 for match in ATTRIBUTE.finditer(formula)
                 if match[1] == b"ref"
             ]
-        row, column = split_reference(reference)
+        row, column = cell_of(reference)
         return any(top <= row <= bottom and left <= column <= right for top, left, bottom, right in self._spread[part])
 
 
