@@ -14,6 +14,7 @@ import pytest
 import xlcrm
 from xlcrm.commands.fix import Fixed, fix_book
 from xlcrm.labels import same
+from xlcrm.reading.read import read as read_book
 from xlcrm.rules import Rule, all_rules
 from xlcrm.rules.checked import Checked
 from xlcrm.rules.rule import Hit, cell_hit
@@ -37,7 +38,7 @@ def book_of(path: Path, customers: list[list[Any]], headers: list[str] = CUSTOME
 
 
 def fixed(path: Path, **chosen: list[str]) -> Fixed:
-    return fix_book(xlcrm.read(path), **chosen)
+    return fix_book(read_book(path), **chosen)
 
 
 def lines(path: Path, **chosen: list[str]) -> list[str]:
@@ -71,9 +72,9 @@ def test_each_changed_cell_is_said_once_and_for_all(tmp_path: Path, column: int,
 
 
 def test_a_fixed_book_reads_the_same_and_has_nothing_left_to_fix(messy: Path) -> None:
-    before = xlcrm.read(messy)
+    before = read_book(messy)
     write(messy, fixed(messy))
-    assert xlcrm.read(messy) == before
+    assert read_book(messy) == before
     assert lines(messy) == []
 
 
@@ -83,7 +84,7 @@ def test_fixing_again_gives_the_same_bytes(messy: Path) -> None:
 
 
 def test_what_was_fixed_is_no_longer_found(messy: Path) -> None:
-    book = xlcrm.read(write(messy, fixed(messy)))
+    book = read_book(write(messy, fixed(messy)))
     assert not [finding for finding in xlcrm.check(book) if finding.fixable]
 
 
@@ -123,22 +124,22 @@ def test_money_is_written_in_the_unit_of_its_header(tmp_path: Path) -> None:
     headers = [*CUSTOMERS[:5], "年收入(万元)"]
     path = book_of(tmp_path / "book.xlsx", [["C001", "张三", "男", None, None, "１２"]], headers)
     assert lines(path) == ['客户信息!F2: "１２" -> 12']
-    assert xlcrm.read(write(path, fixed(path))).customers["annual_income"].tolist() == [120_000]
+    assert read_book(write(path, fixed(path))).customers["annual_income"].tolist() == [120_000]
 
 
 def test_a_formula_is_left_alone(tmp_path: Path) -> None:
     path = book_of(tmp_path / "book.xlsx", [["C001", "张三", '="M"', None, None, '="1"&"2万"']])
     with_values(path, {"C2": "M", "F2": "12万"})
-    assert {finding.code for finding in xlcrm.check(xlcrm.read(path)) if finding.fixable} == {"V402"}
+    assert {finding.code for finding in xlcrm.check(read_book(path)) if finding.fixable} == {"V402"}
     assert lines(path) == []
 
 
 def test_a_date_that_shows_the_order_of_others_stays_as_it_is(tmp_path: Path) -> None:
     rows = [["C001", "张三", "男", "25/12/1980", None, None], ["C002", "李四", "女", "03/04/1981", None, None]]
     path = book_of(tmp_path / "book.xlsx", rows)
-    before = xlcrm.read(path).customers["birth_date"].tolist()
+    before = read_book(path).customers["birth_date"].tolist()
     assert lines(path) == []
-    assert xlcrm.read(path).customers["birth_date"].tolist() == before
+    assert read_book(path).customers["birth_date"].tolist() == before
 
 
 @pytest.mark.parametrize(("column", "cell"), [(3, "N/A"), (4, "无"), (5, "-")])
@@ -147,7 +148,7 @@ def test_a_word_for_nothing_stays_as_it_is(tmp_path: Path, column: int, cell: st
     row[column] = cell
     path = book_of(tmp_path / "book.xlsx", [row])
     assert lines(path) == []
-    assert not [finding for finding in xlcrm.check(xlcrm.read(path)) if finding.fixable]
+    assert not [finding for finding in xlcrm.check(read_book(path)) if finding.fixable]
 
 
 def test_only_the_chosen_rules_fix(messy: Path) -> None:

@@ -7,9 +7,9 @@ import pytest
 
 from tests.support.books import make_book
 from xlcrm.measures import ledger
+from xlcrm.measures.tiers import cents, cut_offs
 from xlcrm.model.book import Book
 from xlcrm.schema.settings import Settings, Tier, default_settings
-from xlcrm.subjects.pyramid.tiers import cents, cut_offs
 
 
 def book_of(revenues: list[float], settings: Settings | None = None, **more: Any) -> Book:

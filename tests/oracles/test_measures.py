@@ -11,7 +11,8 @@ import pytest
 
 from tests.oracles.measures import UNREADABLE, Policy, World, measures
 from tests.support.awkward import awkward_book, childless_book, one_customer_book
-from xlcrm.model.book import Book, Records
+from xlcrm.model.book import Book
+from xlcrm.model.records import Records
 from xlcrm.sample import sample_book
 from xlcrm.schema.settings import Tier
 

@@ -14,6 +14,7 @@ from tests.support.recalc import Difference, compare, compare_all, differences, 
 from xlcrm.labels import LANGUAGES, Language
 from xlcrm.model.book import Book
 from xlcrm.ooxml import Package, edit_sheet
+from xlcrm.reading.read import read as read_book
 from xlcrm.sample import sample_book
 from xlcrm.schema import names
 from xlcrm.schema.settings import METHODS
@@ -110,7 +111,7 @@ def followed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Differe
     found = {}
     for name, path in edited.items():
         afresh = folder / f"afresh-{path.name}"
-        afresh.write_bytes(build(xlcrm.read(path), []))
+        afresh.write_bytes(build(read_book(path), []))
         titles = [sheet.labels.in_(CHANGES[name][0]) for sheet in (OVERVIEW, SETTINGS)]
         cells = {title: read_cells(afresh)[title] for title in titles}
         found[name] = differences(cells, recalculated[path].sheets)

@@ -14,10 +14,11 @@ import openpyxl
 import xlsxwriter
 
 import xlcrm
-from xlcrm.commands.build import Outcome
+from xlcrm.commands.build import BuildResult
 from xlcrm.labels import Language
 from xlcrm.model.book import Book
 from xlcrm.ooxml import CellContent, Package, SheetEntry, edit_sheet
+from xlcrm.reading.read import read as read_book
 
 from ..ooxml.books import FIXED
 from .plain import plain_tables
@@ -73,14 +74,14 @@ def _scratch() -> Path:
     return Path(tempfile.mkdtemp(prefix="keeping-"))
 
 
-def build(path: Path, language: Language | None = None, **options: Any) -> Outcome:
+def build(path: Path, language: Language | None = None, **options: Any) -> BuildResult:
     """Build a book in place."""
-    book = xlcrm.read(path, as_of=AS_OF)
+    book = read_book(path, as_of=AS_OF)
     book.settings = replace(book.settings, as_of=AS_OF)  # a spreadsheet would compute as of today
     return xlcrm.build(book.in_language(language) if language else book, path, **options)
 
 
-def made(path: Path, data: bytes) -> Outcome:
+def made(path: Path, data: bytes) -> BuildResult:
     """Write a book and build it in place."""
     path.write_bytes(data)
     return build(path)
@@ -93,7 +94,7 @@ def assert_settled(path: Path) -> None:
 
 def tables_of(path: Path) -> Book:
     """The book as it reads."""
-    return xlcrm.read(path, as_of=AS_OF)
+    return read_book(path, as_of=AS_OF)
 
 
 def titles(path: Path) -> list[str]:

@@ -29,7 +29,7 @@ SUFFIX = labels(
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome(Saved):
+class BuildResult(Saved):
     """A save of a built book: its parts as they were changed, and what is to be told besides."""
 
     changes: Changes
@@ -43,24 +43,25 @@ def build_book(
     findings: Iterable[Finding] | None = None,
     password: str | None = None,
     allow_empty: bool = False,
-) -> Outcome:
-    """As `xlcrm.build`."""
+    before: bytes | None = None,
+) -> BuildResult:
+    """As `xlcrm.build`; `before` is the package in the file, where the book was edited since it was read."""
     origin = book.origin
     in_place = is_in_place(book, target)
     refuse(book, target)
     password = password or (origin.password if origin else None)
     found = check(book) if findings is None else findings
     made = _settled(book, found, in_place=in_place, allow_empty=allow_empty or not in_place)
-    before = origin.data if origin else None
+    before = before or (origin.data if origin else None)
     changed = changes(before, made.data)
     if password is not None:
         if made.data == before if in_place else holds(target, made.data, password):
-            return Outcome(real_path(target), unchanged=True, backup=None, changes=changed, told=made.told)
+            return BuildResult(real_path(target), unchanged=True, backup=None, changes=changed, told=made.told)
         data = encrypt(made.data, password)
     else:
         data = made.data
     saved = save(data, target, read_hash=origin.sha256 if in_place else None, backup=True)
-    return Outcome(saved.path, saved.unchanged, saved.backup, changed, made.told)
+    return BuildResult(saved.path, saved.unchanged, saved.backup, changed, made.told)
 
 
 def is_in_place(book: Book, target: Path) -> bool:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from xlcrm.measures.engine import NOBODY, Ledger
+from xlcrm.measures.engine import NOBODY, Ledger, Linked
 from xlcrm.measures.predicates import Predicate
 from xlcrm.measures.render_excel import IN_TABLES
-from xlcrm.measures.rows import Linked
+from xlcrm.schema.registry import modules
 
 ROW_FACTOR = 2**21
 """What a day is multiplied by, so that its row can be added: more than Excel has rows."""
@@ -82,3 +82,9 @@ class RowsOfCustomer:
         key = f"ROW({ids})" if self.day is None else f"INT({{{self.table}.{self.day}}})*{ROW_FACTOR}+ROW({ids})"
         which = 14 if self.newest_first else 15
         return f"MOD(AGGREGATE({which},6,({key})/({self.condition}),{number}),{ROW_FACTOR})-ROW(INDEX({ids},1))+1"
+
+
+def rows_listed(name: str) -> RowsOfCustomer:
+    """The rows that a subject declares by this name in its `lists`."""
+    found: RowsOfCustomer = next(getattr(module, name) for _, module in modules("lists") if hasattr(module, name))
+    return found

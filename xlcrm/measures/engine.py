@@ -1,19 +1,152 @@
-"""A book seen customer by customer: its tables, and every measure, each computed once."""
+"""A book seen customer by customer: its tables, which rows of them meet a condition, and every measure."""
 
 from collections.abc import Callable, Mapping
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import and_
+from typing import Literal
 
+import numpy as np
 import pandas as pd
 
+from xlcrm.measures.dates import add_months
 from xlcrm.measures.expressions import OVERVIEW
-from xlcrm.measures.rows import Linked, OverviewRows
+from xlcrm.measures.predicates import All, Compare, Given, Is, NotOver, Predicate, Today
 from xlcrm.model.book import Book
-from xlcrm.model.links import Positions, named_rows
+from xlcrm.model.links import Positions, named_rows, owners
+from xlcrm.model.records import Records
+from xlcrm.schema.tables import CUSTOMERS
 
 Twin = Callable[["Ledger"], pd.Series]
 
 NOBODY = "␀"
 """Stands for a blank ID: a criterion that matches no cell, where a blank one would match every row of nobody."""
+
+
+class Rows:
+    """Rows of any table, with the conditions that they meet."""
+
+    def __init__(self, ledger: "Ledger", index: pd.Index) -> None:
+        self.ledger = ledger
+        self.index = index
+        self._found: dict[Predicate, pd.Series] = {}
+
+    def __getitem__(self, column: str) -> pd.Series:
+        raise NotImplementedError
+
+    def measured(self, key: str) -> pd.Series:
+        """For each row, a measure of its customer."""
+        raise NotImplementedError
+
+    def where(self, predicate: Predicate) -> pd.Series:
+        """Whether each row meets a condition; computed once, so not to be changed."""
+        if predicate not in self._found:
+            self._found[predicate] = self._meets(predicate)
+        return self._found[predicate]
+
+    def _meets(self, predicate: Predicate) -> pd.Series:
+        match predicate:
+            case All(parts):
+                masks = [self.where(part) for part in parts]
+                return reduce(and_, masks) if masks else pd.Series(True, index=self.index)
+            case Compare(column, operator, bound):
+                limit = bound if isinstance(bound, int | float) else self._limit(bound)
+                values = self[column]
+                compare = {"<": values.lt, "<=": values.le, ">": values.gt, ">=": values.ge, "=": values.eq}
+                return compare[operator](limit)
+            case Is(column, values, held):
+                wanted = [{"yes": True, "no": False}.get(value, value) for value in values]
+                is_one = self[column].isin(wanted) if len(wanted) > 1 else self[column] == wanted[0]
+                return is_one if held else ~is_one
+            case Given(column):
+                return self[column].notna()
+            case NotOver(column):
+                return self[column].isna() | (self[column] >= self.ledger.as_of)
+        raise TypeError(predicate)
+
+    def _limit(self, bound: object) -> pd.Timestamp | pd.Series:
+        if not isinstance(bound, Today):
+            return self.measured(bound.key)  # type: ignore[attr-defined]
+        days = self.ledger.settings.factors[bound.days] if isinstance(bound.days, str) else bound.days
+        return add_months(pd.Series([self.ledger.as_of + pd.Timedelta(days=days)]), bound.months)[0]
+
+
+class OverviewRows(Rows):
+    """The customers with their measures, as a table."""
+
+    def __getitem__(self, column: str) -> pd.Series:
+        return self.ledger[column]
+
+    def measured(self, key: str) -> pd.Series:
+        """A measure of each customer."""
+        return self.ledger[key]
+
+    @property
+    def owner_ids(self) -> pd.Series:
+        """The customers' IDs."""
+        return self.ledger.book.customers["customer_id"]
+
+    @property
+    def owner(self) -> pd.Series:
+        """For each row, itself."""
+        return pd.Series(range(len(self.index)))
+
+
+class Linked(Rows):
+    """The rows of a table with the customer that each belongs to.
+
+    Excel links rows by the customer ID without regard to case; where an ID stands twice on Customers, both
+    rows see all of it. `owner` is the first row that has it, -1 is nobody's.
+    """
+
+    def __init__(self, ledger: "Ledger", records: Records) -> None:
+        super().__init__(ledger, records.frame.index)
+        self.records = records
+
+    @cached_property
+    def owner(self) -> pd.Series:
+        """For each row, the first row of Customers that is its customer's."""
+        table, ledger = self.records.schema.key, self.ledger
+        return pd.Series(ledger.first_row if table == CUSTOMERS.key else owners(ledger.book, table), index=self.index)
+
+    def __getitem__(self, column: str) -> pd.Series:
+        return self.records.or_default(column)
+
+    @property
+    def owner_ids(self) -> pd.Series:
+        """The IDs of the customers, as they are typed."""
+        return self.records[self.records.schema.owner or ""]
+
+    def in_base(self, column: str, currency: str) -> pd.Series:
+        """A column in base currency; NaN where the currency has no rate or was not understood."""
+        rates = {code.upper(): rate for code, rate in self.ledger.settings.rates.items()}
+        rate = self.records[currency].map(rates).astype("float64")
+        return self.records[column] * rate.where(self.records.given(currency), 1.0)
+
+    def of_customer(self, values: pd.Series) -> pd.Series:
+        """For each row, its customer's value out of `values`, which has one for each row of Customers."""
+        return values.reset_index(drop=True).reindex(self.owner).set_axis(self.index)
+
+    def measured(self, key: str) -> pd.Series:
+        """For each row, a measure of its customer."""
+        return self.of_customer(self.ledger[key])
+
+    def total(self, values: pd.Series, where: pd.Series) -> pd.Series:
+        """The sum of `values` for each customer, over the rows `where`; 0 where there are none."""
+        chosen = where & self.owner.ge(0)
+        sums = np.bincount(
+            self.owner[chosen], weights=values[chosen].fillna(0.0), minlength=len(self.ledger.book.customers)
+        )
+        return self.ledger.spread(pd.Series(sums))
+
+    def count(self, where: pd.Series) -> pd.Series:
+        """The number of rows `where` for each customer."""
+        return self.total(pd.Series(1.0, index=self.index), where)
+
+    def extreme(self, dates: pd.Series, where: pd.Series, which: Literal["min", "max"]) -> pd.Series:
+        """The earliest or latest of `dates` for each customer, over the rows `where`; NaT where there are none."""
+        chosen = where & self.owner.ge(0) & dates.notna()
+        found = dates[chosen].groupby(self.owner[chosen].to_numpy()).agg(which)
+        return self.ledger.spread(found.reindex(range(len(self.ledger.first_row))))
 
 
 class Ledger:

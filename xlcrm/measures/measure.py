@@ -2,18 +2,24 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
-
-import pandas as pd
+from typing import Any, Protocol
 
 from xlcrm.labels import Labels
+from xlcrm.measures.engine import Twin
 from xlcrm.measures.expressions import Expression
+from xlcrm.measures.predicates import Predicate
 from xlcrm.schema.measure import DeclaredMeasure
 from xlcrm.schema.types import Kind
 
-if TYPE_CHECKING:
-    from xlcrm.measures.engine import Ledger
-    from xlcrm.measures.render_excel import TableFormulas
+
+class Layout(Protocol):
+    """A layout of the workbook: how formulas in it ask for a customer's rows of a table."""
+
+    def criteria(self, table: str, where: Predicate) -> str:
+        """The criteria of a SUMIFS over the customer's rows `where`."""
+
+    def condition(self, table: str, where: Predicate) -> str:
+        """1 for the customer's rows `where`, else 0 or an error; an array."""
 
 
 @dataclass(frozen=True)
@@ -25,8 +31,8 @@ class ByHand:
     each row of Customers: NaN, NaT or None where the formula shows nothing.
     """
 
-    formula: str | Callable[["TableFormulas"], str]
-    twin: Callable[["Ledger"], pd.Series]
+    formula: str | Callable[[Layout], str]
+    twin: Twin
     array: bool = False
 
 
@@ -41,10 +47,10 @@ def by_hand(
     key: str,
     kind: Kind,
     labels: Labels,
-    formula: str | Callable[["TableFormulas"], str],
+    formula: str | Callable[[Layout], str],
     *,
     array: bool = False,
     **more: Any,
-) -> Callable[[Callable[["Ledger"], pd.Series]], Measure]:
+) -> Callable[[Twin], Measure]:
     """Declare the decorated function to be the twin of `formula`."""
     return lambda twin: Measure(key, kind, labels, ByHand(formula, twin, array), **more)

@@ -6,16 +6,16 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from xlcrm.model.book import Book, link_key
-from xlcrm.schema.tables import TABLE
+from xlcrm.model.book import Book
+from xlcrm.model.records import link_key
 from xlcrm.schema.types import Table
 
 Positions = npt.NDArray[np.intp]
 
 
 def id_column(table: Table) -> str:
-    """The column by which other tables name the rows of a table: the surest of its keys."""
-    return table.keys[0][0]
+    """The column by which other tables name the rows of a table; the surest where it takes several."""
+    return table.named_by or table.keys[0][0]
 
 
 def named_rows(ids: pd.Series, references: pd.Series) -> Positions:
@@ -35,8 +35,8 @@ def named_rows(ids: pd.Series, references: pd.Series) -> Positions:
 
 def rows_named_by(book: Book, table: str, column: str) -> Positions:
     """For each row of a table the position of the row that a reference column of it names, -1 for none."""
-    target = TABLE[str(book.column(table, column).kind.refers_to)]
-    return named_rows(book[target.key][id_column(target)], book[table][column])
+    named = book[str(book.column(table, column).kind.refers_to)]
+    return named_rows(named[id_column(named.schema)], book[table][column])
 
 
 def owners(book: Book, table: str) -> Positions:

@@ -10,7 +10,7 @@ from xlcrm.measures.formula import Dialect
 from xlcrm.model.book import Book
 from xlcrm.packs.holdings import HoldingsSheet
 from xlcrm.packs.insurance import InsuranceSheet, is_needed
-from xlcrm.packs.portfolio import Portfolio
+from xlcrm.packs.portfolio import OwnPortfolio
 from xlcrm.packs.seal import UNSEALED, sealed
 from xlcrm.packs.steps import StepsSheet
 from xlcrm.packs.summary import TITLE, SummarySheet
@@ -33,14 +33,14 @@ def pack(book: Book) -> bytes:
         book, [], workbook, styles, titles={}, dialect=Dialect(book.language, {}), standings={},
         read_language=book.language,
     )  # fmt: skip
-    portfolio = Portfolio(book)
+    portfolio = OwnPortfolio(book)
     title = f"{portfolio.name} {context.say(TITLE)}"
     # When it was made is the day that it speaks of: the same pack is the same file.
     created = datetime.combine(book.as_of, time())
     workbook.set_properties({"title": title[:200], "created": created, "status": UNSEALED})
     workbook.set_size(2400, 1500)
     summary = SummarySheet(context, portfolio)
-    placed = HoldingsSheet(context, portfolio).write() if portfolio.positions else None
+    placed = HoldingsSheet(context, portfolio).write() if portfolio.by_class else None
     if is_needed(portfolio):
         InsuranceSheet(context, portfolio).write()
     StepsSheet(context, portfolio).write()

@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from xlcrm.labels import Labels, labels
-from xlcrm.model.book import Place
+from xlcrm.model.place import Place
+from xlcrm.pages.page import Page
 from xlcrm.pages.panels import cell_style, header_indented, heading, lines_of, text_across, tier_fill
 from xlcrm.pages.severity import severity_look, severity_words
-from xlcrm.schema.sheets import BEFORE_INPUT, CARD, GUIDE, OVERVIEW, REVIEW, SETTINGS
+from xlcrm.schema.registry import modules
+from xlcrm.schema.sheets import BEFORE_INPUT, CARD, GUIDE, OVERVIEW, SETTINGS
 from xlcrm.schema.tables import CUSTOMERS
 from xlcrm.schema.types import Enum, Table
-from xlcrm.subjects.pyramid.tiers import slots
 from xlcrm.writing.canvas import Canvas, Context
 from xlcrm.writing.styles import BAD_FILL, BAD_INK, CALCULATED_FILL, GOOD_FILL, GOOD_INK, INPUT_FILL, LINE, LINK
 
@@ -64,10 +65,11 @@ TIERS_FROM = labels(
     "The tiers' colours: change them on {settings}, and a build takes them everywhere",
 )
 INPUT = labels("可以修改", "可以修改", "To fill in")
+AND_ON = labels("和“{title}”", "和「{title}」", " and {title}")
 INPUT_MEANS = labels(
-    "“{settings}”里可以修改的单元格，“{card}”和“{review}”上选客户、选日期的单元格",
-    "「{settings}」裡可以修改的儲存格，「{card}」和「{review}」上選客戶、選日期的儲存格",
-    "Cells to change on {settings}, and those in which to pick on {card} and {review}",
+    "“{settings}”里可以修改的单元格，“{card}”{others}上选客户、选日期的单元格",
+    "「{settings}」裡可以修改的儲存格，「{card}」{others}上選客戶、選日期的儲存格",
+    "Cells to change on {settings}, and those in which to pick on {card}{others}",
 )
 CALCULATED = labels("公式算出", "公式算出", "Calculated")
 CALCULATED_MEANS = labels(
@@ -108,6 +110,9 @@ _LINE, _PADDING = 14, 4
 def write(canvas: Canvas, context: Context) -> None:
     """Write how to use the book, the sheets, and the colours."""
     _Guide(canvas, context).write()
+
+
+PAGE = Page(GUIDE, write)
 
 
 class _Guide:
@@ -207,7 +212,9 @@ class _Guide:
         self._section(COLOURS)
         self._tiers()
         box = {"border": 1, "border_color": LINE}
-        titles = {sheet.key: self.context.titles[sheet.key] for sheet in (SETTINGS, CARD, REVIEW, OVERVIEW)}
+        titles = {sheet.key: self.context.titles[sheet.key] for sheet in (SETTINGS, CARD, OVERVIEW)}
+        picked = (page.sheet.key for _, module in modules("page") for page in module.PAGES if page.pick_cells)
+        titles["others"] = "".join(self.context.say(AND_ON, title=self.context.titles[key]) for key in picked)
         for sample, look, means in self._meanings():
             said = self.context.say(means, **titles)
             self._tall((said, 1, _LAST))
@@ -220,7 +227,7 @@ class _Guide:
         self._tall((self._say(TIERS_FROM), 1, _LAST))
         self.canvas.text(self.row, 0, self._say(TIERS), cell_style(self.context, bold=True))
         self._across(1, _LAST, self._say(TIERS_FROM), self.text)
-        named = [(place, tier) for place, tier in enumerate(slots(self.context.ledger), start=1) if tier.name]
+        named = [(place, tier) for place, tier in enumerate(self.context.book.settings.slots, start=1) if tier.name]
         for number, (place, tier) in enumerate(named):
             row, column = self.row + 1 + number // _LAST, 1 + number % _LAST
             look = cell_style(self.context, align="center", shrink=True, **tier_fill(tier))

@@ -5,13 +5,14 @@ from typing import Any
 from xlsxwriter.utility import xl_range_abs
 
 from xlcrm.labels import Labels, labels
+from xlcrm.measures.tiers import cut_offs
+from xlcrm.pages.page import Page
 from xlcrm.pages.panels import header_right, tier_fill
 from xlcrm.schema import names
 from xlcrm.schema.measures import BASES, MEASURE_COLUMN
 from xlcrm.schema.settings import METHODS, THRESHOLD_SLOTS, TIER_SLOTS, Tier
 from xlcrm.schema.sheets import SETTINGS
 from xlcrm.schema.types import DATE, MONEY
-from xlcrm.subjects.pyramid.tiers import cut_offs, slots
 from xlcrm.writing.canvas import Canvas, Context, sheet_reference
 from xlcrm.writing.styles import CALCULATED_FILL, INPUT_FILL, LINE, MUTED, text_width
 
@@ -65,6 +66,9 @@ _TWO_LINES = 30
 def write(canvas: Canvas, context: Context) -> None:
     """Write the sheet and define the names of its cells."""
     _SettingsPage(canvas, context).write()
+
+
+PAGE = Page(SETTINGS, write)
 
 
 class _SettingsPage:
@@ -152,7 +156,7 @@ class _SettingsPage:
             self.canvas.text(_TIER_HEADER, column, self._say(text), header if text is COLOUR else right)
         self.canvas.worksheet.set_row(_TIER_HEADER, _TWO_LINES)
         cuts = self._cut_offs()
-        for place, tier in enumerate(slots(self.context.ledger)):
+        for place, tier in enumerate(self.context.book.settings.slots):
             row = _FIRST_TIER + place
             below = place >= TIER_SLOTS
             self.canvas.text(row, 0, tier.name, self.fixed if below else self.input)

@@ -7,8 +7,9 @@ import pandas as pd
 from xlcrm.labels import labels
 from xlcrm.measures.expressions import OVERVIEW
 from xlcrm.measures.todo import Due, due, kinds
-from xlcrm.model.book import Place
+from xlcrm.model.place import Place
 from xlcrm.pages.links import link_names
+from xlcrm.pages.page import Page
 from xlcrm.pages.panels import (
     ROW_HEIGHT,
     as_of_line,
@@ -25,7 +26,6 @@ from xlcrm.pages.panels import (
 from xlcrm.pages.units import whole
 from xlcrm.schema.measures import MEASURE_COLUMN
 from xlcrm.schema.sheets import TODO
-from xlcrm.subjects.pyramid.tiers import slots
 from xlcrm.writing.canvas import Canvas, Context
 from xlcrm.writing.styles import BAD_FILL, BAD_INK, LINK, MUTED, WARN_FILL, WARN_INK
 
@@ -64,6 +64,9 @@ def write(canvas: Canvas, context: Context) -> None:
     _TodoPage(canvas, context, due(context.ledger)).write()
 
 
+PAGE = Page(TODO, write)
+
+
 class _Looks:
     """The looks of a row's cells, each made once."""
 
@@ -77,7 +80,7 @@ class _Looks:
         self.shrunk = cell_style(context, shrink=True)
         self.muted = cell_style(context, font_color=MUTED)
         self.money = cell_style(context, num_format="#,##0", align="right")
-        tiers = enumerate(slots(context.ledger), start=1)
+        tiers = enumerate(context.book.settings.slots, start=1)
         self.tiers = {place: cell_style(context, **tier_fill(tier)) for place, tier in tiers}
 
 

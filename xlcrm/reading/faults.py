@@ -1,10 +1,14 @@
 """The reasons why a file cannot be read as a workbook: a code, a line that says so, and the remedy."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from xlcrm.errors import UnreadableFile
 from xlcrm.labels import in_each_language, labels
 from xlcrm.model.backups import newest_backup
+from xlcrm.ooxml.faults import BadPackage
+from xlcrm.ooxml.faults import Kind as BadKind
 from xlcrm.reading.other_formats import OTHER_FORMATS, Fault
 
 _REPAIR = labels(
@@ -252,3 +256,24 @@ def refusal(code: str, path: Path, **params: object) -> UnreadableFile:
         params["backup"] = backup
     said = in_each_language(lambda language: _BETWEEN.in_(language).join(text.in_(language) for text in sentences))
     return UnreadableFile(code, said, file=path, **params)
+
+
+@contextmanager
+def refusing(path: Path) -> Iterator[None]:
+    """Say in the words of the reader what is wrong with the package of a file."""
+    try:
+        yield
+    except BadPackage as bad:
+        raise refusal(_CODES.get(bad.kind, "F132"), path, part=bad.part) from None
+
+
+_CODES: dict[BadKind, str] = {
+    "cut_off": "F131",
+    "strict": "F137",
+    "dtd": "F141",
+    "too_many": "F142",
+    "too_large": "F142",
+    "too_dense": "F143",
+    "twice": "F144",
+    "outside": "F145",
+}

@@ -1,15 +1,14 @@
 """Read a workbook into a Book."""
 
-import gc
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
+from xlcrm.garbage import no_garbage_collection
 from xlcrm.labels import Language
 from xlcrm.measures import compute
-from xlcrm.model.book import Book, Place, Problem, column_letters
+from xlcrm.model.book import Book
+from xlcrm.model.place import Place, Problem
 from xlcrm.reading.faults import refusal
 from xlcrm.reading.headers import language_of
 from xlcrm.reading.ids import restore_ids
@@ -25,8 +24,6 @@ from xlcrm.reading.values import Context
 from xlcrm.schema import names
 from xlcrm.schema.marks import marked_sheet
 from xlcrm.schema.tables import CUSTOMERS
-
-_PROTECTED = re.compile(rb"<(?:\w+:)?sheetProtection\b[^>]*\bsheet=[\"'](?:1|true)[\"']")
 
 
 def read(
@@ -46,20 +43,8 @@ def read(
 
 def read_file(file: WorkbookFile, *, as_of: date | None = None, language: Language | None = None) -> Book:
     """As `read`, for a workbook that is open."""
-    with _without_collector(), open_sheets(file) as sheets:
+    with no_garbage_collection(), open_sheets(file) as sheets:
         return _read(file, sheets, as_of, language)
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Millions of cells are made and none of them in a circle: looking for circles took a tenth of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _read(file: WorkbookFile, sheets: OpenSheets, as_of: date | None, language: Language | None) -> Book:
@@ -74,9 +59,9 @@ def _read(file: WorkbookFile, sheets: OpenSheets, as_of: date | None, language: 
     spoken = language or _language(chosen) or "zh-CN"
     ours = own_names(file.defined_names)
     cells = SettingsSheet(ours, sheets.grid, sheets.facts, spoken)
-    settings = read_settings(cells, spoken, as_of_typed=_as_of_typed(file, ours))
+    settings = read_settings(cells, spoken, as_of_typed=_as_of_typed(sheets, ours))
     context = Context(spoken, settings.base_currency, file.date_1904)
-    problems = [*file.problems, *choice.problems, *_out_of_sight(file, chosen), *cells.problems]
+    problems = [*file.problems, *choice.problems, *_out_of_sight(sheets, chosen), *cells.problems]
     tables = {key: read_table(candidates, sheets, context, problems) for key, candidates in found.items()}
     return Book(
         tables,
@@ -102,24 +87,19 @@ def _language(chosen: Sequence[Candidate]) -> Language | None:
     return language_of(headers, [candidate.title for candidate in chosen])
 
 
-def _out_of_sight(file: WorkbookFile, chosen: Iterable[Candidate]) -> list[Problem]:
+def _out_of_sight(sheets: OpenSheets, chosen: Iterable[Candidate]) -> list[Problem]:
     """The chosen sheets that are hidden, or protected against changes."""
     return [
         Problem("sheet_hidden", Place(candidate.title), candidate.header.table.key, value=candidate.title)
         for candidate in chosen
-        if file.sheet(candidate.title).state != "visible" or _is_protected(file.sheet_xml(candidate.title))
+        if sheets.file.sheet(candidate.title).state != "visible" or sheets.facts(candidate.title).is_protected
     ]
 
 
-def _is_protected(xml: bytes) -> bool:
-    return _PROTECTED.search(xml, max(xml.rfind(b"sheetData>"), 0)) is not None
-
-
-def _as_of_typed(file: WorkbookFile, defined: Mapping[str, str]) -> bool:
+def _as_of_typed(sheets: OpenSheets, defined: Mapping[str, str]) -> bool:
     """Whether the as-of cell holds a date that somebody typed, rather than the formula for today."""
     area = area_of(defined.get(names.AS_OF, ""))
-    if area is None or all(sheet.title != area[0] for sheet in file.sheets):
+    if area is None or not sheets.file.has_sheet(area[0]):
         return False
     title, row, column, *_ = area
-    cell = re.escape(f"{column_letters(column)}{row + 1}".encode())
-    return not re.search(rb'<(?:\w+:)?c r="' + cell + rb'"[^>]*>\s*<(?:\w+:)?f\b', file.sheet_xml(title))
+    return row + 1 not in sheets.facts(title).formulas.get(column, ())

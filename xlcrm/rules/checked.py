@@ -10,12 +10,14 @@ import pandas as pd
 from xlcrm.measures import ledger
 from xlcrm.measures.engine import Ledger
 from xlcrm.measures.predicates import Predicate
-from xlcrm.model.book import Book, Place, Records
+from xlcrm.model.book import Book
 from xlcrm.model.links import id_column, owners, rows_named_by
+from xlcrm.model.place import Place
+from xlcrm.model.records import Records
 from xlcrm.rules.nearest import Nearest
 from xlcrm.schema.settings import Settings
 from xlcrm.schema.sheets import SETTINGS
-from xlcrm.schema.tables import TABLE
+from xlcrm.schema.types import Column
 
 Array = np.ndarray[Any, np.dtype[Any]]
 T = TypeVar("T")
@@ -68,6 +70,11 @@ class Checked:
             self._values[table, column] = self.book[table].frame[column].to_numpy()
         return self._values[table, column]
 
+    def references(self, records: Records) -> list[Column]:
+        """The columns of a table that name rows of one in the book; of customers and their referrers others speak."""
+        tables = {*self.book.tables} - ({CUSTOMERS} if records.schema.key == CUSTOMERS else set())
+        return [column for column in records.schema.references if column.kind.refers_to in tables]
+
     def named_rows(self, table: str, column: str) -> Array:
         """For each row of a table the position of the row that a reference column of it names, -1 for none."""
         if column == self.book[table].schema.owner and self.book[table].schema.owner_table == CUSTOMERS:
@@ -77,7 +84,7 @@ class Checked:
     def nearest(self, table: str) -> Nearest:
         """Looks up the IDs of a table that are like one that it does not have."""
         if table not in self._nearest:
-            ids = self.values(table, id_column(TABLE[table]))
+            ids = self.values(table, id_column(self.book[table].schema))
             self._nearest[table] = Nearest(ids[~blank(ids)].tolist())
         return self._nearest[table]
 
@@ -105,7 +112,7 @@ class Checked:
             found = self.values(table, schema.owner or id_column(schema))[record]
         else:
             owner = self.owner(table)[record]
-            found = self.values(CUSTOMERS, id_column(TABLE[CUSTOMERS]))[owner] if owner >= 0 else None
+            found = self.values(CUSTOMERS, id_column(self.book[CUSTOMERS].schema))[owner] if owner >= 0 else None
         return found if isinstance(found, str) else None
 
     def of_owner(self, table: str, of_customers: Array) -> Array:

@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from xlcrm.model.book import Book, Problem
+from xlcrm.model.book import Book
+from xlcrm.model.place import Problem
 from xlcrm.rules.checked import Checked
 from xlcrm.rules.finding import INFO, WARNING, Finding
 from xlcrm.rules.rule import Rule
@@ -37,16 +38,21 @@ class Order:
 
 
 def run(rules: Iterable[Rule], book: Book) -> list[Finding]:
-    """Every finding of the rules, ordered by sheet, row and column; an error inside a rule propagates."""
+    """Every finding of the rules, ordered by sheet, row and column; an error inside a rule propagates.
+
+    Rules of a subject that the book does not have are passed over.
+    """
     checked = Checked(book)
     problems: dict[str, list[Problem]] = defaultdict(list)
     for problem in book.problems:
         problems[problem.kind].append(problem)
+    present = {subject.key for subject in book.subjects}
     found = [
         finding
-        for each in rules
-        if each.find is not None or each.kind in problems
-        for finding in each.findings(checked, problems.get(each.kind or "", ()))
+        for rule in rules
+        if rule.subject is None or rule.subject in present
+        if rule.find is not None or rule.kind in problems
+        for finding in rule.findings(checked, problems.get(rule.kind or "", ()))
     ]
     return sorted(found, key=Order(book))
 

@@ -73,7 +73,7 @@ class Settings:
 
     @property
     def slots(self) -> tuple[Tier, ...]:
-        """The rows of the tier table: the tiers, unused rows blank, then the groups under the pyramid."""
+        """The tiers and groups as they stand on Settings: unused rows blank, then the groups under the pyramid."""
         tiers = self.policy.tiers
         return (*tiers, *(Tier("") for _ in range(TIER_SLOTS - len(tiers))), *self.below)
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from xlcrm.labels import Labels
+from xlcrm.schema.sheet import Sheet
 from xlcrm.schema.types import Column, Table
 
 
@@ -19,7 +20,7 @@ class Factor:
 
 @dataclass(frozen=True)
 class Subject:
-    """One subject: its tables, the columns that it adds to the tables of others, and its numbers on Settings.
+    """One subject: its tables, columns added to those of others, generated sheets, and numbers on Settings.
 
     `place` orders the subjects, and so their sheets. A `core` subject is in every book; any other is absent until a
     book has its table, or values in its columns, or asks for it. What else belongs to a subject stands in modules of
@@ -31,6 +32,7 @@ class Subject:
     place: int
     tables: tuple[Table, ...] = ()
     columns: Mapping[str, tuple[Column, ...]] = field(default_factory=dict)
+    sheets: tuple[Sheet, ...] = ()
     factors: tuple[Factor, ...] = ()
     core: bool = False
 

@@ -17,7 +17,8 @@ from xlcrm.pages.overview_layout import helper_cells
 from xlcrm.rules.finding import Finding
 from xlcrm.schema import names
 from xlcrm.schema.calculated import calculated_column
-from xlcrm.schema.sheets import AFTER_INPUT, BEFORE_INPUT, GENERATED, GUIDE, Sheet
+from xlcrm.schema.sheet import Sheet
+from xlcrm.schema.sheets import AFTER_INPUT, BEFORE_INPUT, GENERATED, GUIDE
 from xlcrm.schema.tables import referred_to
 from xlcrm.writing.canvas import Canvas, Context
 from xlcrm.writing.input_rules import set_rules

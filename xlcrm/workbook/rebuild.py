@@ -5,12 +5,14 @@ from typing import Any
 
 from xlcrm.errors import UserError
 from xlcrm.labels import Labels, labels
-from xlcrm.model.book import Book, Records, Source
+from xlcrm.model.book import Book
+from xlcrm.model.records import Records, Source
 from xlcrm.ooxml import Adoption, Package, SheetEntry, content_hash, edit_sheet, keep_as_own
 from xlcrm.ooxml.references import Renaming
-from xlcrm.pages.every import PICK_CELLS, users_cells
+from xlcrm.pages.every import PAGES, users_cells
 from xlcrm.rules.finding import Finding
-from xlcrm.schema.sheets import AFTER_INPUT, BEFORE_INPUT, GENERATED, GUIDE, SETTINGS, Sheet
+from xlcrm.schema.sheet import Sheet
+from xlcrm.schema.sheets import AFTER_INPUT, BEFORE_INPUT, GENERATED, GUIDE, SETTINGS
 from xlcrm.schema.tables import TABLE
 from xlcrm.workbook.fresh import Built, FreshBuild, rows_value
 from xlcrm.writing import told
@@ -31,7 +33,7 @@ class Rebuild(FreshBuild):
     """A book that was read from a file: the user's package, with our pages in place of those of the last build."""
 
     def __init__(self, book: Book, found: Sequence[Finding], *, in_place: bool, allow_empty: bool) -> None:
-        self.package = Package.from_bytes(book.origin.data, unsigned=not in_place)
+        self.package = Package.of(book.origin.graph, unsigned=not in_place)
         super().__init__(book, found, pages=(*GENERATED, GUIDE) if self._has_guide() else GENERATED)
         self.in_place = in_place
         self.allow_empty = allow_empty
@@ -86,9 +88,9 @@ class Rebuild(FreshBuild):
         self.told.append(Told(text, params))
 
     def _refuse_emptied(self) -> None:
-        for table in self.book.schemas:
+        for table in TABLE.values():
             rows = self.package.owned.values.get(rows_value(table.key), "0")
-            if rows != "0" and not len(self.book[table.key]):
+            if rows != "0" and not len(self.book.tables.get(table.key, ())):
                 raise UserError(told.EMPTIED, sheet=table.labels, rows=rows)
 
     def _has_guide(self) -> bool:
@@ -134,7 +136,7 @@ class Rebuild(FreshBuild):
             package.remove_sheet(next(entry for entry in package.sheets if entry.title == self.titles[key]))
 
     def _picked(self, key: str, entry: SheetEntry) -> dict[str, Any]:
-        cells = PICK_CELLS.get(key, ())
+        cells = PAGES[key].pick_cells
         editor = edit_sheet(self.package, entry) if cells else None
         return {cell: editor.cell(cell).value for cell in cells} if editor else {}
 

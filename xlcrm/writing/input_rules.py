@@ -5,13 +5,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from xlcrm.labels import labels
-from xlcrm.model.book import column_letters
 from xlcrm.ooxml import ConditionalFormat, SheetEditor, Validation
+from xlcrm.ooxml.a1 import letters_of
 from xlcrm.schema import names
 from xlcrm.schema.enums import BOOLEAN
 from xlcrm.schema.tables import CUSTOMERS, TABLE
 from xlcrm.schema.types import Choice, Column, Enum, Table
-from xlcrm.subjects.pyramid.tiers import slots
 from xlcrm.writing.canvas import Context
 from xlcrm.writing.styles import BAD_FILL, BAD_INK, ink_on
 
@@ -68,7 +67,7 @@ def set_rules(
     `columns` maps keys to places counted from 0, the calculated column among them; `rows` are those of the table under
     its header, as Excel counts them. `follow` gives formulas the names that tables and cells have in the user's book.
     """
-    letters = {key: column_letters(place) for key, place in columns.items()}
+    letters = {key: letters_of(place) for key, place in columns.items()}
     rules = validations(context, table, letters, rows.start)
     editor.set_owned_validations([replace(rule, formula1=follow(rule.formula1)) for rule in rules])
     styles = editor.package.styles
@@ -173,7 +172,7 @@ def highlights(
     if table.key == CUSTOMERS.key and "tier" in letters:
         cell = f"${letters['tier']}{first_row}"
         ranges = f"{letters['tier']}{first_row}:{letters['tier']}{last_row}"
-        for number, tier in enumerate(slots(context.ledger), start=1):
+        for number, tier in enumerate(context.book.settings.slots, start=1):
             if tier.colour and tier.name:
                 formula = f'AND({cell}<>"",{cell}=INDEX({names.PLAN_NAMES},{number}))'
                 yield Highlight(ranges, formula, tier.colour, ink_on(tier.colour)[1:])

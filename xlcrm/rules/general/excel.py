@@ -7,8 +7,8 @@ from typing import Any
 import pandas as pd
 
 from xlcrm.labels import labels
-from xlcrm.model.book import Records
 from xlcrm.model.links import id_column
+from xlcrm.model.records import Records
 from xlcrm.rules.checked import Array, Checked, positions
 from xlcrm.rules.finding import ERROR, INFO, WARNING
 from xlcrm.rules.rule import Hit, Rules, cell_hit
@@ -168,10 +168,9 @@ class _Ids:
 def _ids(book: Checked) -> list[_Ids]:
     """The IDs of each table whose rows others name. Excel looks them up where they say whose a row is."""
     naming: dict[str, list[tuple[Records, str]]] = {}
-    for table in book.book.schemas:
-        for column in table.references:
-            if column.kind.refers_to in book.book.tables and column.kind.refers_to != table.key:
-                naming.setdefault(str(column.kind.refers_to), []).append((book[table.key], column.key))
+    for records in book.book.tables.values():
+        for column in book.references(records):
+            naming.setdefault(str(column.kind.refers_to), []).append((records, column.key))
     return [_Ids((book[key], id_column(book[key].schema)), others) for key, others in naming.items()]
 
 

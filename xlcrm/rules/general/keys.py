@@ -3,16 +3,15 @@
 from collections.abc import Iterator
 
 from xlcrm.labels import labels
-from xlcrm.model.book import link_key
 from xlcrm.model.links import id_column
+from xlcrm.model.records import link_key
 from xlcrm.rules.checked import CUSTOMERS, Checked
 from xlcrm.rules.finding import ERROR
 from xlcrm.rules.matching import repeats, unknown_rows
 from xlcrm.rules.rule import Hit, Rules, cell_hit
-from xlcrm.schema.tables import TABLE
 
-UNKNOWN_ROW = labels("“{of}”表里没有{column}“{value}”{meant}", "「{of}」表裡沒有{column}「{value}」{meant}", 'There is no {column} "{value}" on {of}{meant}')
-ADD_ROW = labels("改正编号，或在“{of}”表里补上这一行", "更正編號，或在「{of}」表裡補上這一列", "Correct the ID, or add the row to {of}")
+UNKNOWN_ROW = labels("“{names}”表里没有{column}“{value}”{meant}", "「{names}」表裡沒有{column}「{value}」{meant}", 'There is no {column} "{value}" on {names}{meant}')
+ADD_ROW = labels("改正编号，或在“{names}”表里补上这一行", "更正編號，或在「{names}」表裡補上這一列", "Correct the ID, or add the row to {names}")
 
 RULES = Rules()
 
@@ -32,14 +31,14 @@ def unknown_customer(book: Checked) -> Iterator[Hit]:
     Good: Purchases has `C0017`.
     """
     for records in book.book.tables.values():
-        # Who in a table names another of its rows, such as a referrer, is looked after by a rule of its own.
-        for column in (column for column in records.schema.references if column.kind.refers_to != records.schema.key):
+        for column in book.references(records):
             for hit in unknown_rows(book, records, column.key):
                 if column.kind.refers_to == CUSTOMERS:
                     yield hit
                 else:
-                    of = TABLE[str(column.kind.refers_to)].labels
-                    yield hit._replace(params={**hit.params, "of": of}, text=UNKNOWN_ROW, advice=ADD_ROW)
+                    named = book[str(column.kind.refers_to)].schema
+                    names = {"names": named.labels, "column": named[id_column(named)].labels}
+                    yield hit._replace(params={**hit.params, **names}, text=UNKNOWN_ROW, advice=ADD_ROW)
 
 
 @RULES.rule(

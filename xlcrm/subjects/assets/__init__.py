@@ -2,6 +2,7 @@
 
 from xlcrm.schema.subject import Subject
 from xlcrm.subjects.assets.settings import FACTORS
+from xlcrm.subjects.assets.sheets import REVIEW
 from xlcrm.subjects.assets.tables import ASSETS
 
-SUBJECT = Subject("assets", ASSETS.labels, place=50, tables=(ASSETS,), factors=FACTORS, core=True)
+SUBJECT = Subject("assets", ASSETS.labels, place=50, tables=(ASSETS,), sheets=(REVIEW,), factors=FACTORS, core=True)

@@ -16,10 +16,10 @@ from xlcrm.labels import Labels, labels
 from xlcrm.measures.engine import Ledger
 from xlcrm.measures.evaluate import of_customers
 from xlcrm.measures.render_excel import IN_TABLES
+from xlcrm.measures.tiers import cents
 from xlcrm.schema.names import factor_name
 from xlcrm.subjects.insurance.enums import COVERAGE_TYPE
 from xlcrm.subjects.insurance.measures import sum_insured
-from xlcrm.subjects.pyramid.tiers import cents
 
 TYPES = COVERAGE_TYPE.keys
 """The types of cover, a column each."""

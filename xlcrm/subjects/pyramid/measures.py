@@ -6,9 +6,9 @@ import pandas as pd
 from xlcrm.labels import labels, same
 from xlcrm.measures.engine import Ledger
 from xlcrm.measures.measure import by_hand
+from xlcrm.measures.tiers import by_share, by_threshold
 from xlcrm.schema.settings import BELOW, TIER_SLOTS
 from xlcrm.schema.types import INTEGER, TEXT
-from xlcrm.subjects.pyramid.tiers import by_share, by_threshold
 
 _RANKS = "{" + ";".join(str(rank + 1) for rank in range(TIER_SLOTS)) + "}"
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from xlcrm.measures.engine import Ledger
-from xlcrm.subjects.pyramid.tiers import cents
+from xlcrm.measures.tiers import cents
 
 BASIS = "CHOOSE(tier_basis_no,{all:bases})"
 """The column of Overview that the tier policy ranks by."""

@@ -8,10 +8,10 @@ import pandas as pd
 from xlcrm.measures import ledger
 from xlcrm.measures.dates import add_months
 from xlcrm.measures.engine import Ledger
+from xlcrm.measures.tiers import cut_offs
 from xlcrm.schema.measures import MEASURE_COLUMN
 from xlcrm.schema.names import TIER_CUTOFFS, TIER_THRESHOLD_MEASURES, TIER_THRESHOLDS
 from xlcrm.schema.settings import TIER_SLOTS
-from xlcrm.subjects.pyramid.tiers import cut_offs
 
 IN_NO_TIER = TIER_SLOTS + 0.5
 """Where an active customer that reaches no tier stands: below all tiers, above the inactive."""
