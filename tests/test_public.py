@@ -1,6 +1,8 @@
 """What Python shows of xlcrm: its names, and the dtypes that docs/python.md promises."""
 
 import inspect
+import os
+import re
 import subprocess
 import sys
 from collections import defaultdict
@@ -22,6 +24,13 @@ from xlcrm.schema.types import Column
 ROOT = Path(__file__).parent.parent
 EXAMPLE = ROOT / "examples" / "customers.zh-CN.xlsx"
 CORE = [table for subject in subjects() if subject.core for table in subject.tables]
+PROGRAM = """
+import xlcrm
+book: xlcrm.Book = xlcrm.read("book.xlsx", as_of="2026-06-30")
+reveal_type(xlcrm.check(book, select="B4"))
+reveal_type(xlcrm.__version__)
+xlcrm.check("book.xlsx")
+"""
 HEADING = "## The tables and their columns\n\n"
 
 
@@ -54,6 +63,22 @@ def test_the_public_names() -> None:
 def test_importing_it_imports_nothing_heavy() -> None:
     script = "import sys, xlcrm; print([name for name in ('pandas', 'numpy', 'lxml', 'click') if name in sys.modules])"
     assert subprocess.run([sys.executable, "-c", script], capture_output=True, text=True).stdout.strip() == "[]"
+
+
+def test_a_program_that_uses_it_is_type_checked(tmp_path: Path) -> None:
+    (tmp_path / "program.py").write_text(PROGRAM, encoding="utf-8")
+    told = subprocess.run(
+        [sys.executable, "-m", "mypy", "--strict", "--no-incremental", "program.py"],
+        cwd=tmp_path,
+        env={**os.environ, "MYPYPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+    ).stdout
+    told = told.replace("builtins.", "")
+    assert re.findall(r'Revealed type is "(.*)"', told) == ["list[xlcrm.rules.finding.Finding]", "str"]
+    errors = [line for line in told.splitlines() if line.startswith("program.py") and "error" in line]
+    assert len(errors) == 1
+    assert errors[0].startswith('program.py:6: error: Argument 1 to "check" has incompatible type "str"')
 
 
 def test_every_function_says_what_it_takes_gives_and_raises() -> None:
@@ -89,6 +114,8 @@ def test_a_table_is_an_attribute_of_the_book(book: xlcrm.Book) -> None:
     assert "purchases" in dir(book)
     with pytest.raises(AttributeError, match="parrots"):
         _ = book.parrots
+    with pytest.raises(AttributeError, match="parrots"):
+        book.parrots = book.purchases
 
 
 def test_a_book_says_what_it_is(book: xlcrm.Book) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from xlcrm.api.compared import edits_of
+from xlcrm.api.edited import edited
 from xlcrm.api.frames import measures_frame, table_frame
 from xlcrm.errors import UserError
 from xlcrm.labels import Language
@@ -16,7 +17,6 @@ from xlcrm.model import book as model
 from xlcrm.model.edits import Edits
 from xlcrm.schema.measures import MEASURE_COLUMNS
 from xlcrm.schema.settings import Settings
-from xlcrm.writing.edits import edited
 
 
 class Tables(MutableMapping[str, pd.DataFrame]):
@@ -87,6 +87,8 @@ class Book:
     def __setattr__(self, name: str, value: object) -> None:
         if name != "tables" and name in self.__dict__.get("tables", ()):
             self.tables[name] = value
+        elif isinstance(value, pd.DataFrame) and not name.startswith("_"):
+            raise AttributeError(f"a book has no table {name!r}")  # it would be written nowhere
         else:
             super().__setattr__(name, value)
 

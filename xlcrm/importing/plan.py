@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
-from xlcrm.importing.changes import AddedRow, RowChanges
 from xlcrm.importing.customers import Ask, KnownCustomers
 from xlcrm.importing.differences import Present, say_the_same
 from xlcrm.importing.keys import Identity, Index, identity, typed_rows
@@ -13,6 +12,7 @@ from xlcrm.importing.refused import refused_cells
 from xlcrm.labels import importing as say
 from xlcrm.model.book import Book
 from xlcrm.model.place import Place
+from xlcrm.model.row_changes import AddedRow, RowChanges
 from xlcrm.reading.incoming import Incoming
 from xlcrm.rules.finding import Finding, Phrase
 from xlcrm.schema.types import Table
