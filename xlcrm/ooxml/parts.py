@@ -119,12 +119,3 @@ class Parts:
         while fold(name := f"{stem}{number}{extension}") in self._parts:
             number += 1
         return name
-
-    def changes(self) -> dict[str, list[str]]:
-        """Names of the parts under `kept`, `replaced`, `added` and `removed`, each in the order of the archive."""
-        report: dict[str, list[str]] = {"kept": [], "replaced": [], "added": [], "removed": []}
-        for part in self:
-            kind = "kept" if not part.changed else "replaced" if fold(part.name) in self._came else "added"
-            report[kind].append(part.name)
-        report["removed"] = [entry.name for key, entry in self._came.items() if key not in self._parts]
-        return report
