@@ -1,7 +1,6 @@
 """The parts of a package by name: kept as they came, replaced, added or removed, and always in a stable order."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from posixpath import splitext
 from urllib.parse import unquote
 from zlib import crc32
@@ -46,7 +45,7 @@ class Part:
             return self._packed or deflated(self.name, self.data)
         if self.original.name == self.name:
             return self.original
-        return replace(self.original, name=self.name, flags=UTF8_NAME)
+        return self.original._replace(name=self.name, flags=UTF8_NAME)
 
 
 class Parts:
