@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 
 from xlcrm.measures.engine import month_end
-from xlcrm.model.book import Book, Place
+from xlcrm.model.book import Book
+from xlcrm.model.place import Place
 from xlcrm.rules.checked import Array, Checked, positions
 from xlcrm.rules.finding import plain
 from xlcrm.schema.settings import Tier

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from xlcrm.importing.changes import AddedRow
 from xlcrm.importing.customers import KnownCustomers
 from xlcrm.importing.keys import comparable
 from xlcrm.labels import importing as say
+from xlcrm.model.row_changes import AddedRow
 from xlcrm.reading.incoming import Incoming
 from xlcrm.rules.finding import Phrase
 from xlcrm.subjects.customers.tables import CUSTOMERS

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from xlcrm.errors import UnreadableFile
 from xlcrm.labels import Labels
-from xlcrm.model.book import Problem
+from xlcrm.model.place import Problem
 from xlcrm.ooxml.a1 import Cell
 from xlcrm.ooxml.archive import Archive
 from xlcrm.ooxml.opc import PartGraph
