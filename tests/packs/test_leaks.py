@@ -39,7 +39,7 @@ def text_of(data: bytes) -> str:
 def packs(language: Language) -> tuple[Book, dict[int, str]]:
     book = sample_book(language)
     redactor = Redactor(book)
-    return book, {row: text_of(pack(redactor.of(row).book)) for row in range(len(book.customers))}
+    return book, {row: text_of(pack(redactor.redacted(row).book)) for row in range(len(book.customers))}
 
 
 def values(book: Book, row: int, columns: list[str]) -> Iterator[tuple[str, str]]:
@@ -87,7 +87,7 @@ def test_a_customers_own_book_holds_no_other_row_and_no_secret() -> None:
     book = awkward_book("en", customers=60)
     redactor = Redactor(book)
     row = 20
-    own = redactor.of(row).book
+    own = redactor.redacted(row).book
     assert own.customers["customer_id"].tolist() == [book.customers["customer_id"].iat[row]]
     for table in TABLES:
         records = own[table.key]
@@ -122,7 +122,7 @@ def test_a_promise_that_names_another_customer_stays_inside() -> None:
         f"请致电{own['phone'][:3]} {own['phone'][3:7]}-{own['phone'][7:]}下午",
         f"给{own['name']}寄资料",
     ]
-    private = Redactor(naming(told)).of(0)
+    private = Redactor(naming(told)).redacted(0)
     text = text_of(pack(private.book))
     assert private.withheld == 4
     assert [one for one in told if one in text] == [told[-1]]
@@ -133,7 +133,7 @@ def test_a_cell_that_was_not_understood_names_nobody_either() -> None:
     customers = [{"customer_id": "C1", "name": "王芳"}, {"customer_id": "C2", "name": "李娜"}]
     policy = {"customer_id": "C1", "coverage_type": Raw("李娜的重疾"), "start_date": "2026-01-01", "sum_insured": 1.0}
     other = {**policy, "coverage_type": Raw("防癌险")}
-    private = Redactor(make_book(customers=customers, insurance=[policy, other])).of(0)
+    private = Redactor(make_book(customers=customers, insurance=[policy, other])).redacted(0)
     text = text_of(pack(private.book))
     assert (private.withheld, "李娜" in text, "防癌险" in text) == (1, False, True)
 
@@ -144,7 +144,7 @@ def test_a_word_that_only_begins_like_a_name_is_no_name() -> None:
     names[3] = "Anna Plan"
     names[4] = "Plan"
     book["customers"].frame["name"] = names
-    assert Redactor(book).of(0).withheld == 0
+    assert Redactor(book).redacted(0).withheld == 0
 
 
 def test_a_pack_is_written_for_one_customer_only(tmp_path: Path) -> None:

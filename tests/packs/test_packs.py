@@ -43,7 +43,7 @@ def client(*holdings: dict[str, Any], **tables: Any) -> Book:
 
 
 def own(book: Book, row: int) -> Book:
-    return Redactor(book).of(row).book
+    return Redactor(book).redacted(row).book
 
 
 def written(book: Book, folder: Path) -> Path:

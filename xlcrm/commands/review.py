@@ -71,7 +71,7 @@ def _write_each(book: Book, rows: Sequence[int], outdir: Path) -> Iterator[PackR
             elif twice.iat[row]:
                 yield PackResult(number, name, "skipped", reason=NOT_UNIQUE)
             else:
-                own = redactor.of(row)
+                own = redactor.redacted(row)
                 yield _Task(own.book, outdir / named[row], PackResult(number, name, "written", withheld=own.withheld))
 
     if len(rows) <= _FEW:

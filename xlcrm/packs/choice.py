@@ -45,13 +45,13 @@ def choose(book: Book, choice: Choice) -> list[int]:
     ids = link_key(book.customers["customer_id"])
     chosen = np.ones(len(ids), dtype=bool)
     if choice.customers:
-        wanted = {one.strip().upper(): one for one in choice.customers}
+        wanted = {typed.strip().upper(): typed for typed in choice.customers}
         for key, typed in wanted.items():
             if not ids.eq(key).any():
                 raise WrongUsage(NO_SUCH_CUSTOMER, path=book.path, id=typed)
         chosen &= ids.isin(wanted).to_numpy()
     if choice.tiers:
-        names = {_tier(book, one) for one in choice.tiers}
+        names = {_tier(book, typed) for typed in choice.tiers}
         chosen &= book.measures["tier"].isin(names).to_numpy()
     if choice.due:
         chosen &= (book.measures["review_due"] <= np.datetime64(month_end(book.as_of), "s")).to_numpy()

@@ -33,7 +33,7 @@ def folders(book: Book) -> Sequence[str]:
     for number, name in zip(customers["customer_id"], customers["name"], strict=True):
         called = safe(" ".join(text for text in (number, name) if isinstance(text, str)))
         numbered = (called if place == 1 else f"{called} ({place})" for place in count(1))
-        folder = next(one for one in numbered if _as_systems_see(one) not in taken)
+        folder = next(called for called in numbered if _as_systems_see(called) not in taken)
         taken.add(_as_systems_see(folder))
         found.append(folder)
     return found

@@ -41,7 +41,7 @@ class Private:
 
 
 class Redactor:
-    """Cuts books of one customer out of a whole one."""
+    """Cuts the books of single customers out of a whole one."""
 
     def __init__(self, book: Book) -> None:
         self.book = book
@@ -54,14 +54,14 @@ class Redactor:
         groups: Mapping[str, np.ndarray] = keys.groupby(keys).indices
         return groups
 
-    def of(self, row: int) -> Private:
+    def redacted(self, row: int) -> Private:
         """The customer on a row of Customers: their rows of every table, and nothing that must stay inside."""
         key = str(self._keys.iat[row])
         withheld = 0
         tables: dict[str, Records] = {}
         for records in (self.book[CUSTOMERS.key], *self.book.children):
             name, schema = records.schema.key, records.schema
-            rows = [row] if name == CUSTOMERS.key else [int(one) for one in self._rows[name].get(key, ())]
+            rows = [row] if name == CUSTOMERS.key else [int(own) for own in self._rows[name].get(key, ())]
             blank = [column.key for column in schema.columns if stays_inside(column, schema)]
             tables[name] = records.take(rows, blank=blank)
             if name != CUSTOMERS.key:
@@ -163,9 +163,9 @@ class _Secret:
 
 def _secrets(owner: int, text: str, column: Column) -> Iterator[_Secret]:
     """A secret, and a number also without the spaces and dashes in it."""
-    for one in dict.fromkeys((text, _SEPARATORS.sub("", text)) if column.sensitive else (text,)):
-        if len(one) >= _least(one):
-            yield _Secret(owner, one, column.key == "name", column.sensitive)
+    for said in dict.fromkeys((text, _SEPARATORS.sub("", text)) if column.sensitive else (text,)):
+        if len(said) >= _least(said):
+            yield _Secret(owner, said, column.key == "name", column.sensitive)
 
 
 def _least(text: str) -> int:

@@ -35,7 +35,7 @@ def is_sealed(data: bytes) -> bool:
 
 def _hash(parts: Parts) -> bytes:
     digest = sha256()
-    for part in sorted(parts, key=lambda one: one.name):
+    for part in sorted(parts, key=lambda part: part.name):
         if part.name.startswith("xl/"):
             digest.update(f"{part.name} {len(part.data)}\n".encode())
             digest.update(part.data)

@@ -70,9 +70,9 @@ class Sheet:
 
     def height(self, points: float, row: int | None = None) -> None:
         """Set the height of a row, of the one to be written next if none is named."""
-        at = self.row if row is None else row
-        self._heights[at] = points
-        self.canvas.worksheet.set_row(at, points)
+        row = self.row if row is None else row
+        self._heights[row] = points
+        self.canvas.worksheet.set_row(row, points)
 
     def next(self, rows: int = 1) -> int:
         """Go on `rows` lower; returns the row left behind."""

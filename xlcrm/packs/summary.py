@@ -80,7 +80,7 @@ class SummarySheet:
         def since(change: Cell, first: str) -> Content:
             return first if portfolio.previous is None else change
 
-        at = Sources(
+        sources = Sources(
             count=(f'COUNTIFS({placed.area("where")},"<>",{placed.area("value")},"<>")', valued),
             total=placed.cell("value", placed.total),
             before=placed.cell("before", placed.total),
@@ -91,7 +91,7 @@ class SummarySheet:
         )
         for line, height in enumerate(_TILE_HEIGHTS, start=row):
             self.sheet.height(height, line)
-        write_tiles(self.sheet.canvas, row, _TILES, key_figures(self.context, portfolio, at, WHOLE))
+        write_tiles(self.sheet.canvas, row, _TILES, key_figures(self.context, portfolio, sources, WHOLE))
 
     # What changed
 

@@ -68,7 +68,10 @@ def write_lists(canvas: Canvas, hidden: Hidden, picked: Picked, row: int) -> int
 
     The second list begins a page, where it fits together with the third: no list is torn.
     """
-    lists = sorted((found for _, module in modules("card") for found in module.LISTS), key=lambda found: found.place)
+    subjects = canvas.context.book.subjects
+    lists = sorted(
+        (found for _, module in modules("card", subjects) for found in module.LISTS), key=lambda found: found.place
+    )
     for number, each in enumerate(lists):
         if number == 1:
             canvas.worksheet.set_h_pagebreaks([row - 1])  # with the space before it

@@ -51,11 +51,11 @@ def label(context: Context, row: int | None) -> str:
 def write_labels(hidden: Hidden, title: str) -> None:
     """The list to choose from, in a hidden column of the sheet `title`, in the order of Customers."""
     context = hidden.canvas.context
-    at = {position: row for row, position in enumerate(context.standings["customers"].positions)}
-    count = max(at, default=0) + SPARE
+    rows = {position: row for row, position in enumerate(context.standings["customers"].positions)}
+    count = max(rows, default=0) + SPARE
     cells = hidden.column(
         'IFERROR(TRIM(INDEX({customers.customer_id},<k>)&" "&INDEX({customers.name},<k>)),"")',
-        [label(context, at.get(number)) for number in range(1, count + 1)],
+        [label(context, rows.get(number)) for number in range(1, count + 1)],
     )
     context.workbook.define_name(LABELS_NAME, f"={sheet_reference(title)}!{cells.area}")
 
@@ -119,7 +119,7 @@ def _overview_row(context: Context, row: int | None) -> int | None:
     if row is None:
         return None
     customers = context.book.customers
-    of = [f"{customers[column].iat[row] or ''}".upper() for column in ("customer_id", "name")]
+    own_id, own_name = [f"{customers[column].iat[row] or ''}".upper() for column in ("customer_id", "name")]
     ids = customers["customer_id"].fillna("").str.upper()
     names = customers["name"].fillna("").str.upper()
-    return int(((ids == of[0]) & (names == of[1])).to_numpy().argmax()) + 1
+    return int(((ids == own_id) & (names == own_name)).to_numpy().argmax()) + 1

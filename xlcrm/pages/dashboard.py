@@ -60,7 +60,7 @@ class _Dashboard:
         self.say = context.say
         largest = max(abs(figures.ASSETS_TOTAL.twin(self.ledger) or 0), abs(figures.REVENUE.twin(self.ledger) or 0))
         self.unit = unit_for(context.language, largest)
-        self.parts = [module for _, module in modules("dashboard")]
+        self.parts = [module for _, module in modules("dashboard", context.book.subjects)]
 
     def write(self) -> None:
         """The whole sheet, top to bottom."""

@@ -39,7 +39,7 @@ def users_cells(key: str, defined: Iterable[DefinedName]) -> frozenset[str]:
 
 
 def _is_typed(name: str) -> bool:
-    """Where the user has a name of his own like ours, ours has a number behind it."""
+    """Where the user has a name of their own like ours, ours has a number behind it."""
     return name in _TYPED or name.rpartition("_")[0] in _TYPED
 
 
@@ -64,13 +64,13 @@ def write_page(key: str, canvas: Canvas, context: Context, picked: Mapping[str, 
     page.write(canvas, context, **options)
 
 
-def _customer(context: Context, text: str) -> int | None:
+def _customer(context: Context, typed: str) -> int | None:
     """The row of Customers that a label, an ID or a name means; None where there is no such customer."""
-    wanted = text.strip().casefold()
+    wanted = typed.strip().casefold()
     ids, called = (context.book.customers[key].fillna("").tolist() for key in ("customer_id", "name"))
-    labels = [" ".join(f"{one} {other}".split()) for one, other in zip(ids, called, strict=True)]
+    labels = [" ".join(f"{number} {name}".split()) for number, name in zip(ids, called, strict=True)]
     for said in (labels, ids, called):
-        found = next((row for row, one in enumerate(said) if one.casefold() == wanted), None)
+        found = next((row for row, text in enumerate(said) if text.casefold() == wanted), None)
         if wanted and found is not None:
             return found
     return None

@@ -9,7 +9,7 @@ from xlcrm.pages.page import Page
 from xlcrm.pages.panels import cell_style, header_indented, heading, lines_of, text_across, tier_fill
 from xlcrm.pages.severity import severity_look, severity_words
 from xlcrm.schema.registry import modules
-from xlcrm.schema.sheets import BEFORE_INPUT, CARD, GUIDE, OVERVIEW, SETTINGS
+from xlcrm.schema.sheets import CARD, GUIDE, OVERVIEW, SETTINGS, before_input
 from xlcrm.schema.tables import CUSTOMERS
 from xlcrm.schema.types import Enum, Table
 from xlcrm.writing.canvas import Canvas, Context
@@ -195,7 +195,7 @@ class _Guide:
         """Each generated sheet and what it is for."""
         self._section(COMPUTED)
         self._header((0, 0, SHEET), (1, _LAST, WHAT_IT_SHOWS))
-        for sheet in (*BEFORE_INPUT, SETTINGS):
+        for sheet in (*before_input(self.context.book.subjects), SETTINGS):
             self._sheet(sheet.key, (self._say(sheet.what), 1, _LAST))
         self.row += 1
 
@@ -213,7 +213,8 @@ class _Guide:
         self._tiers()
         box = {"border": 1, "border_color": LINE}
         titles = {sheet.key: self.context.titles[sheet.key] for sheet in (SETTINGS, CARD, OVERVIEW)}
-        picked = (page.sheet.key for _, module in modules("page") for page in module.PAGES if page.pick_cells)
+        parts = modules("page", self.context.book.subjects)
+        picked = (page.sheet.key for _, module in parts for page in module.PAGES if page.pick_cells)
         titles["others"] = "".join(self.context.say(AND_ON, title=self.context.titles[key]) for key in picked)
         for sample, look, means in self._meanings():
             said = self.context.say(means, **titles)

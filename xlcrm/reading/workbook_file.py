@@ -57,11 +57,6 @@ class WorkbookFile:
         """Whether the file may be written over."""
         return self.reason is None
 
-    @property
-    def has_styles(self) -> bool:
-        """Whether the package has a styles part."""
-        return self.styles_part is not None
-
     def has_sheet(self, title: str) -> bool:
         """Whether there is a sheet of that title."""
         return title in self._by_title

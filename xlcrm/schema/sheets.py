@@ -1,8 +1,11 @@
 """The sheets that a build makes, in the order of their tabs; the input sheets stand before Settings."""
 
+from collections.abc import Iterable
+
 from xlcrm.labels import labels
 from xlcrm.schema.registry import subjects
 from xlcrm.schema.sheet import Sheet
+from xlcrm.schema.subject import Subject
 
 DASHBOARD = Sheet(
     "dashboard",
@@ -72,8 +75,15 @@ GUIDE = Sheet(
 )
 """A book starts with it, last of all. Whoever changes it makes it their own, and whoever deletes it is rid of it."""
 
-_OF_SUBJECTS = tuple(sheet for subject in subjects() for sheet in subject.sheets)
 
-BEFORE_INPUT = tuple(sorted((DASHBOARD, TODO, OVERVIEW, CARD, *_OF_SUBJECTS, FINDINGS), key=lambda sheet: sheet.place))
+def before_input(present: Iterable[Subject]) -> tuple[Sheet, ...]:
+    """The sheets before the input sheets, in a book that has these subjects."""
+    found = [DASHBOARD, TODO, OVERVIEW, CARD, FINDINGS, *(sheet for subject in present for sheet in subject.sheets)]
+    return tuple(sorted(found, key=lambda sheet: sheet.place))
+
+
+BEFORE_INPUT = before_input(subject for subject in subjects() if subject.core)
+"""Those of a book that has the core alone."""
+
 AFTER_INPUT = (SETTINGS,)
 GENERATED = BEFORE_INPUT + AFTER_INPUT

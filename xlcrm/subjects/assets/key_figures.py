@@ -54,27 +54,27 @@ class KeyFigure:
     small_shape: str = "General"
 
 
-def key_figures(context: Context, review: Review, at: Sources, money: str) -> Sequence[KeyFigure]:
+def key_figures(context: Context, review: Review, cells: Sources, money: str) -> Sequence[KeyFigure]:
     """The figures on top of a review; `money` is the number format of amounts."""
     total, before = review.total, review.total_at(review.previous)
     here, loans = review.total_at(review.day, here=True), review.total_at(review.day, loans=True)
     loans_before = review.total_at(review.previous, loans=True)
-    change = at.since((f"{at.total}-{at.before}", total - before), context.say(FIRST_REVIEW))
+    change = cells.since((f"{cells.total}-{cells.before}", total - before), context.say(FIRST_REVIEW))
     growth = total / before - 1 if before > 0 else None
-    rate = at.since((f'IF({at.before}<=0,"",{at.total}/{at.before}-1)', growth), "")
-    share = f'IF({at.total}<=0,"",{at.here}/{at.total})', here / total if total > 0 else None
+    rate = cells.since((f'IF({cells.before}<=0,"",{cells.total}/{cells.before}-1)', growth), "")
+    share = f'IF({cells.total}<=0,"",{cells.here}/{cells.total})', here / total if total > 0 else None
     loans_change: Content = None
     net_change: Content = None
-    if at.loans_before is not None:
-        net, net_before = f"({at.total}-{at.loans})", f"({at.before}-{at.loans_before})"
-        loans_change = at.since((f"{at.loans}-{at.loans_before}", loans - loans_before), "")
-        net_change = at.since((f"{net}-{net_before}", (total - loans) - (before - loans_before)), "")
+    if cells.loans_before is not None:
+        net, net_before = f"({cells.total}-{cells.loans})", f"({cells.before}-{cells.loans_before})"
+        loans_change = cells.since((f"{cells.loans}-{cells.loans_before}", loans - loans_before), "")
+        net_change = cells.since((f"{net}-{net_before}", (total - loans) - (before - loans_before)), "")
     return (
-        KeyFigure(TOTAL, (at.total, total), money, counted(context, ITEMS, *at.count)),
+        KeyFigure(TOTAL, (cells.total, total), money, counted(context, ITEMS, *cells.count)),
         KeyFigure(SINCE_LAST, change, SIGNED, rate, SIGNED_PERCENT),
-        KeyFigure(HERE, (at.here, here), money, share, f'"{context.say(OF_TOTAL)}"{PERCENT}'),
-        KeyFigure(LOAN, (at.loans, loans), money, loans_change, SIGNED),
-        KeyFigure(NET, (f"{at.total}-{at.loans}", total - loans), money, net_change, SIGNED),
+        KeyFigure(HERE, (cells.here, here), money, share, f'"{context.say(OF_TOTAL)}"{PERCENT}'),
+        KeyFigure(LOAN, (cells.loans, loans), money, loans_change, SIGNED),
+        KeyFigure(NET, (f"{cells.total}-{cells.loans}", total - loans), money, net_change, SIGNED),
     )
 
 

@@ -77,13 +77,13 @@ class ReviewSummary:
             value = at_first if self.review.previous is None else change[1]
             return f'IF({data.previous}="",{otherwise},{change[0]})', value
 
-        at = Sources(
+        sources = Sources(
             (data.count, self.review.count), data.total, data.total_before, data.here, data.loans, data.loans_before,
             since,
         )  # fmt: skip
         for place, height in _TILE_HEIGHTS.items():
             self.canvas.worksheet.set_row(row + place, height)
-        write_tiles(self.canvas, row, _TILES, key_figures(self.context, self.review, at, WHOLE_MONEY))
+        write_tiles(self.canvas, row, _TILES, key_figures(self.context, self.review, sources, WHOLE_MONEY))
 
     # What changed, and what to look at
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-import numpy as np
+import pandas as pd
 
 from xlcrm.labels import labels
 from xlcrm.rules.cells import CORRECT_DATE, Rows, after, before, cells, in_the_future, same_rows
@@ -18,7 +18,8 @@ RULES = Rules(rules_reviews.RULES)
 
 
 def _has_no_rate(row: Rows) -> Array:
-    return row.given("currency") & ~np.isin(row["currency"].astype(str), [*row.settings.rates, row.settings.base_currency])
+    known = [*row.settings.rates, row.settings.base_currency]
+    return row.given("currency") & ~pd.Series(row["currency"]).isin(known).to_numpy()
 
 
 RULES.add(
