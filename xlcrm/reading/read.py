@@ -43,12 +43,12 @@ def read(
 
 def read_file(file: WorkbookFile, *, as_of: date | None = None, language: Language | None = None) -> Book:
     """As `read`, for a workbook that is open."""
-    with _without_collector(), open_sheets(file) as sheets:
+    with without_collector(), open_sheets(file) as sheets:
         return _read(file, sheets, as_of, language)
 
 
 @contextmanager
-def _without_collector() -> Iterator[None]:
+def without_collector() -> Iterator[None]:
     """Millions of cells are made and none of them in a circle: looking for circles took a tenth of the time."""
     was_on = gc.isenabled()
     gc.disable()

@@ -12,7 +12,7 @@ from xlcrm.ooxml import Adoption, Package, SheetEntry, adopt, content_hash
 from xlcrm.ooxml.references import Renaming
 from xlcrm.pages.every import users_cells
 from xlcrm.reading.package import reopened
-from xlcrm.reading.read import read_file
+from xlcrm.reading.read import read_file, without_collector
 from xlcrm.rules import check
 from xlcrm.rules.finding import Finding
 from xlcrm.schema.sheets import SETTINGS
@@ -49,7 +49,8 @@ def built(
     edited book can keep. Raises UnwritableFile for a package that cannot be kept whole, and unless `allow_empty`
     UserError for a table that had rows at the last build and has none now.
     """
-    return _Build(book, None if found is None else list(found), in_place=in_place).built(allow_empty=allow_empty)
+    with without_collector():
+        return _Build(book, None if found is None else list(found), in_place=in_place).built(allow_empty=allow_empty)
 
 
 def rows_value(table: str) -> str:
