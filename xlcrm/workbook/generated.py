@@ -15,7 +15,7 @@ from xlcrm.schema import names
 from xlcrm.schema.sheets import Sheet
 from xlcrm.schema.types import Table
 from xlcrm.writing.canvas import Context
-from xlcrm.writing.inputs import write_input_sheet
+from xlcrm.writing.inputs import calculated, write_input_sheet
 from xlcrm.writing.parts_workbook import PartsWorkbook
 from xlcrm.writing.styles import FONT, FONT_SIZE, Styles
 from xlcrm.writing.table_layout import TableLayout
@@ -75,8 +75,14 @@ class Generated:
         context = self.context
         for table in tables:
             sheet = self._workbook.add_worksheet(context.sheet_of(table.key), FastWorksheet)
-            records = context.book[table.key]
-            write_input_sheet(sheet, context.styles, records, context.language, date_1904=context.date_1904)
+            write_input_sheet(
+                sheet,
+                context.styles,
+                context.book[table.key],
+                context.language,
+                date_1904=context.date_1904,
+                calculated_values=calculated(context, table).values,
+            )
 
     def package(self) -> Package:
         """The package, once all is written."""

@@ -53,11 +53,18 @@ def column_width(kind: str, header: str, values: Sequence[Any]) -> float:
 
 
 def write_input_sheet(
-    sheet: FastWorksheet, styles: Styles, records: Records, language: Language, *, date_1904: bool
+    sheet: FastWorksheet,
+    styles: Styles,
+    records: Records,
+    language: Language,
+    *,
+    date_1904: bool,
+    calculated_values: Sequence[Any] = (),
 ) -> None:
     """A sheet of our own for a table: the header in the first row, a record a row, the user's own columns behind.
 
-    The next column is dressed for the calculated one, which is written where the sheet stands then.
+    The next column is dressed for the calculated one, as wide as its values, which are written where the sheet stands
+    then.
     """
     table = records.schema
     columns = [
@@ -79,7 +86,9 @@ def write_input_sheet(
         sheet.set_column(place, place, column_width(kind, header, block.values), block.format)
     _, calculated_header = calculated_column(table)
     shade = styles.of_kind(TEXT, computed=True, bg_color=CALCULATED_FILL)
-    sheet.set_column(len(columns), len(columns), column_width("text", calculated_header.in_(language), ()), shade)
+    sheet.set_column(
+        len(columns), len(columns), column_width("text", calculated_header.in_(language), calculated_values), shade
+    )
     sheet.freeze_panes(1, 2)
     sheet.set_landscape()
     sheet.set_paper(9)
