@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 import xlcrm
 from tests.support.generate import plain_book
 from xlcrm.cli import main
-from xlcrm.commands import parallel as several
+from xlcrm.commands import processes
 from xlcrm.labels import LANGUAGES
 from xlcrm.sample import sample_book
 
@@ -177,5 +177,5 @@ def test_several_books_are_fixed_each_with_a_copy(tmp_path: Path) -> None:
 def test_one_after_the_other_comes_to_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     books = [plain_book(tmp_path / f"b{n}.xlsx", 20) for n in range(3)]
     side_by_side = run(*books, "--format", "json").stdout
-    monkeypatch.setattr(several, "_processors", lambda: 1)
+    monkeypatch.setattr(processes, "processors", lambda: 1)
     assert run(*books, "--format", "json").stdout == side_by_side

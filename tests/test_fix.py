@@ -2,16 +2,22 @@
 
 import shutil
 import zipfile
+from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import openpyxl
 import pytest
 
 import xlcrm
 from xlcrm.commands.fix import Fixed, fix_book
-from xlcrm.rules import RULES
+from xlcrm.labels import same
+from xlcrm.reading.read import read as read_book
+from xlcrm.rules import Rule, all_rules
+from xlcrm.rules.checked import Checked
+from xlcrm.rules.rule import Hit, cell_hit
 
 CUSTOMERS = ["客户编号", "客户名称", "性别", "出生日期", "手机", "年收入"]
 
@@ -32,7 +38,7 @@ def book_of(path: Path, customers: list[list[Any]], headers: list[str] = CUSTOME
 
 
 def fixed(path: Path, **chosen: list[str]) -> Fixed:
-    return fix_book(xlcrm.read(path), **chosen)
+    return fix_book(read_book(path), **chosen)
 
 
 def lines(path: Path, **chosen: list[str]) -> list[str]:
@@ -66,9 +72,9 @@ def test_each_changed_cell_is_said_once_and_for_all(tmp_path: Path, column: int,
 
 
 def test_a_fixed_book_reads_the_same_and_has_nothing_left_to_fix(messy: Path) -> None:
-    before = xlcrm.read(messy)
+    before = read_book(messy)
     write(messy, fixed(messy))
-    assert xlcrm.read(messy) == before
+    assert read_book(messy) == before
     assert lines(messy) == []
 
 
@@ -78,7 +84,7 @@ def test_fixing_again_gives_the_same_bytes(messy: Path) -> None:
 
 
 def test_what_was_fixed_is_no_longer_found(messy: Path) -> None:
-    book = xlcrm.read(write(messy, fixed(messy)))
+    book = read_book(write(messy, fixed(messy)))
     assert not [finding for finding in xlcrm.check(book) if finding.fixable]
 
 
@@ -118,22 +124,22 @@ def test_money_is_written_in_the_unit_of_its_header(tmp_path: Path) -> None:
     headers = [*CUSTOMERS[:5], "年收入(万元)"]
     path = book_of(tmp_path / "book.xlsx", [["C001", "张三", "男", None, None, "１２"]], headers)
     assert lines(path) == ['客户信息!F2: "１２" -> 12']
-    assert xlcrm.read(write(path, fixed(path))).customers["annual_income"].tolist() == [120_000]
+    assert read_book(write(path, fixed(path))).customers["annual_income"].tolist() == [120_000]
 
 
 def test_a_formula_is_left_alone(tmp_path: Path) -> None:
     path = book_of(tmp_path / "book.xlsx", [["C001", "张三", '="M"', None, None, '="1"&"2万"']])
     with_values(path, {"C2": "M", "F2": "12万"})
-    assert {finding.code for finding in xlcrm.check(xlcrm.read(path)) if finding.fixable} == {"V402"}
+    assert {finding.code for finding in xlcrm.check(read_book(path)) if finding.fixable} == {"V402"}
     assert lines(path) == []
 
 
 def test_a_date_that_shows_the_order_of_others_stays_as_it_is(tmp_path: Path) -> None:
     rows = [["C001", "张三", "男", "25/12/1980", None, None], ["C002", "李四", "女", "03/04/1981", None, None]]
     path = book_of(tmp_path / "book.xlsx", rows)
-    before = xlcrm.read(path).customers["birth_date"].tolist()
+    before = read_book(path).customers["birth_date"].tolist()
     assert lines(path) == []
-    assert xlcrm.read(path).customers["birth_date"].tolist() == before
+    assert read_book(path).customers["birth_date"].tolist() == before
 
 
 @pytest.mark.parametrize(("column", "cell"), [(3, "N/A"), (4, "无"), (5, "-")])
@@ -142,7 +148,7 @@ def test_a_word_for_nothing_stays_as_it_is(tmp_path: Path, column: int, cell: st
     row[column] = cell
     path = book_of(tmp_path / "book.xlsx", [row])
     assert lines(path) == []
-    assert not [finding for finding in xlcrm.check(xlcrm.read(path)) if finding.fixable]
+    assert not [finding for finding in xlcrm.check(read_book(path)) if finding.fixable]
 
 
 def test_only_the_chosen_rules_fix(messy: Path) -> None:
@@ -178,7 +184,7 @@ def test_what_follows_from_a_fixed_cell_is_computed_again_when_the_book_is_opene
 
 
 def test_every_fixable_rule_fixes_a_cell_of_these_tests() -> None:
-    assert {code for code, rule in RULES.items() if rule.fixable} == {"V105", "V208", "V401", "V402", "V405"}
+    assert {code for code, rule in all_rules().items() if rule.fixable} == {"V105", "V208", "V401", "V402", "V405"}
 
 
 def test_an_amount_that_follows_from_quantity_and_price_is_filled_in(tmp_path: Path) -> None:
@@ -237,3 +243,56 @@ def put(path: Path, changed: dict[str, bytes]) -> None:
         for name, data in parts.items():
             archive.writestr(name, data)
     shutil.move(other, path)
+
+
+PROPOSED = {
+    "name": ("张三丰", "张三丰", '"张三丰"'),
+    "gender": ("female", "女", '"女"'),
+    "birth_date": (date(1990, 3, 5), datetime(1990, 3, 5), "1990-03-05"),
+    "annual_income": (120000.0, 120000, "120000"),
+    "phone": ("013800138000", "013800138000", '"013800138000"'),
+}
+
+
+def proposing(column: str, value: Any) -> Rule:
+    """A rule that wants a value in a column wherever another one stands."""
+
+    def find(book: Checked) -> Iterator[Hit]:
+        customers = book["customers"]
+        for record in range(len(customers)):
+            if book.values("customers", column)[record] != np.array([value], book.values("customers", column).dtype)[0]:
+                yield cell_hit(customers, record, column, fixed=value)
+
+    return Rule("B999", "warning", same("{value}"), same("{fixed}"), "", find=find)
+
+
+@pytest.mark.parametrize("column", PROPOSED)
+def test_what_a_rule_proposes_is_written_said_and_then_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, column: str
+) -> None:
+    value, cell, said = PROPOSED[column]
+    monkeypatch.setattr("xlcrm.rules.all_rules", lambda: {"B999": proposing(column, value)})
+    position = ["customer_id", "name", "gender", "birth_date", "phone", "annual_income"].index(column)
+    typed = ["C001", "张三", "男", date(1985, 6, 2), "13900139000", 5]
+    path = book_of(tmp_path / "book.xlsx", [typed])
+    made = fixed(path)
+    assert [fix.line().partition(" -> ")[2] for fix in made.fixes] == [said]
+    sheet = openpyxl.load_workbook(write(path, made))["客户信息"]
+    assert [each.value for each in sheet[2]][position] == cell
+    assert fixed(path).fixes == []
+    assert write(path, fixed(path)).read_bytes() == made.data
+
+
+def test_a_proposal_in_a_column_with_a_unit_is_written_in_that_unit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("xlcrm.rules.all_rules", lambda: {"B999": proposing("annual_income", 120000.0)})
+    headers = [*CUSTOMERS[:-1], "年收入（万元）"]
+    path = book_of(tmp_path / "book.xlsx", [["C001", "张三", None, None, None, 5]], headers)
+    assert [fix.line() for fix in fixed(path).fixes] == ["客户信息!F2: 5 -> 12"]
+
+
+def test_a_formula_stays_where_a_rule_proposes_something_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("xlcrm.rules.all_rules", lambda: {"B999": proposing("annual_income", 120000.0)})
+    path = book_of(tmp_path / "book.xlsx", [["C001", "张三", None, None, None, "=1+1"]])
+    assert fixed(path).fixes == []

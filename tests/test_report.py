@@ -12,6 +12,7 @@ import xlcrm
 from tests.support.generate import plain_book
 from tests.support.libreoffice import convert
 from xlcrm.labels import Language
+from xlcrm.reading.read import read as read_book
 from xlcrm.rules import check
 from xlcrm.sample import sample_book
 from xlcrm.workbook.marked import marked_copy
@@ -21,7 +22,7 @@ MINE = "我的说明"
 
 
 def copy_of(path: Path, language: Language = "zh-CN") -> Path:
-    book = xlcrm.read(path, as_of=date(2026, 3, 31))
+    book = read_book(path, as_of=date(2026, 3, 31))
     out = path.with_name("out.xlsx")
     out.write_bytes(marked_copy(book, check(book, folded=False), language))
     return out
@@ -29,7 +30,7 @@ def copy_of(path: Path, language: Language = "zh-CN") -> Path:
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    """A bad amount in D3, where the user has a note of his own, a doubtful phone in C2, and a rule on column D."""
+    """A bad amount in D3, where the user has a note of their own, a doubtful phone in C2, and a rule on column D."""
     file = tmp_path / "book.xlsx"
     workbook = xlsxwriter.Workbook(file)
     sheet = workbook.add_worksheet("客户信息")
@@ -89,13 +90,13 @@ def test_no_cell_and_no_sheet_of_the_book_changes(path: Path) -> None:
 
 
 def test_a_marked_copy_is_read_as_the_book(path: Path) -> None:
-    assert xlcrm.read(copy_of(path)) == xlcrm.read(path)
+    assert read_book(copy_of(path)) == read_book(path)
 
 
 def test_a_marked_copy_can_be_marked_again(path: Path) -> None:
     first = copy_of(path)
     again = first.with_name("again.xlsx")
-    book = xlcrm.read(first)
+    book = read_book(first)
     again.write_bytes(marked_copy(book, check(book, folded=False), "en"))
     assert openpyxl.load_workbook(again).sheetnames[:2] == ["Check list", "检查清单"]
 
@@ -108,7 +109,7 @@ def test_the_parts_that_are_not_concerned_keep_their_bytes(path: Path) -> None:
 
 def test_building_a_marked_copy_takes_the_colours_out_again(path: Path, tmp_path: Path) -> None:
     built = tmp_path / "built.xlsx"
-    book = xlcrm.read(copy_of(path))
+    book = read_book(copy_of(path))
     xlcrm.build(book, built)
     rules = openpyxl.load_workbook(built)["客户信息"].conditional_formatting
     assert not [rule for one in rules for rule in one.rules if rule.formula == ["1=1"]]
@@ -124,7 +125,7 @@ def test_a_built_book_can_be_marked(tmp_path: Path) -> None:
 
 def test_a_book_with_nothing_wrong_says_so(tmp_path: Path) -> None:
     path = plain_book(tmp_path / "book.xlsx", 3)
-    book = xlcrm.read(path)
+    book = read_book(path)
     out = tmp_path / "out.xlsx"
     out.write_bytes(marked_copy(book, [], "en"))
     assert openpyxl.load_workbook(out).worksheets[0]["A3"].value == "✔ Nothing found"

@@ -8,9 +8,9 @@ import pandas as pd
 import pytest
 
 from tests.support.books import make_book
-from xlcrm.commands.readiness import lines
+from xlcrm.commands.readiness import ReviewEntry, readiness
+from xlcrm.commands.readiness_lines import lines
 from xlcrm.model.book import Book
-from xlcrm.rules.readiness import Entry, readiness
 from xlcrm.sample import sample_book
 from xlcrm.schema.settings import ContactPlan
 
@@ -22,7 +22,7 @@ def book_of(customers: list[dict[str, Any]] | None = None, **tables: list[dict[s
     return make_book(customers=customers or [WANG], as_of=AS_OF, **tables)
 
 
-def entries(book: Book) -> list[Entry]:
+def entries(book: Book) -> list[ReviewEntry]:
     return [entry for group in readiness(book).by_manager.values() for entry in group]
 
 
@@ -129,14 +129,14 @@ def test_a_book_without_customers_has_an_empty_list() -> None:
 @pytest.mark.parametrize("as_of", [date(2026, 10, 31), date(2026, 7, 15), date(2025, 12, 1)])
 def test_a_second_reckoning_of_the_sample_comes_to_the_same(as_of: date) -> None:
     book = sample_book("zh-CN")
-    book = Book(book.tables, language="zh-CN", settings=book.settings, as_of=as_of)
+    book = book.but(as_of=as_of)
     found = {entry.customer_id: entry for entry in entries(book)}
     for row, customer in enumerate(book.customers.to_dict("records")):
         entry = found.get(customer["customer_id"])
         assert reckoned(book, row, customer) == said_of(entry)
 
 
-def said_of(entry: Entry | None) -> tuple[Any, ...]:
+def said_of(entry: ReviewEntry | None) -> tuple[Any, ...]:
     if entry is None:
         return (None, [], False, False, [], [])
     missing = sorted(item.text for item in entry.missing)

@@ -10,9 +10,9 @@ from xlcrm.labels import LANGUAGES, Language
 from xlcrm.model.book import Book
 from xlcrm.rules import check
 from xlcrm.sample import SAMPLE_AS_OF, sample_book
-from xlcrm.sample.identity import chinese_credit_code, chinese_id, taiwanese_id, taiwanese_tax_id
 from xlcrm.schema.settings import PRESETS
-from xlcrm.schema.tables import CHILDREN, TABLES
+from xlcrm.schema.tables import TABLES
+from xlcrm.story.identity import chinese_credit_code, chinese_id, taiwanese_id, taiwanese_tax_id
 
 AS_OF = pd.Timestamp(SAMPLE_AS_OF)
 IN_90_DAYS = AS_OF + pd.Timedelta(days=90)
@@ -49,7 +49,7 @@ def test_no_text_is_empty_where_a_blank_is_meant(language: Language) -> None:
 def test_every_row_belongs_to_a_customer(language: Language) -> None:
     book = sample(language)
     known = set(book.customers["customer_id"])
-    assert all(set(book[table.key]["customer_id"]) <= known for table in CHILDREN)
+    assert all(set(records["customer_id"]) <= known for records in book.children)
 
 
 @every_language

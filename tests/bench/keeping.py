@@ -24,6 +24,7 @@ from tests.support.filecheck import check_package
 from tests.support.libreoffice import LibreOfficeError, convert
 from tests.writing.plain import with_tables
 from xlcrm.errors import UserError
+from xlcrm.reading.read import read as read_book
 
 AS_OF = date(2026, 10, 31)
 AT_ONCE = 20
@@ -59,7 +60,7 @@ def kept(path: Path, folder: Path, customers: int) -> Kept:
     one = Kept(path, folder / f"built-{path.name}")
     try:
         one.built.write_bytes(with_tables(path.read_bytes(), customers))
-        book = xlcrm.read(one.built, as_of=AS_OF)
+        book = read_book(one.built, as_of=AS_OF)
         if not book.origin.in_place:
             one.aside = book.origin.reason.en
             aside = one.built.with_name(f"aside-{path.name}")
@@ -76,7 +77,7 @@ def kept(path: Path, folder: Path, customers: int) -> Kept:
         one.identical, one.as_must, one.otherwise = compare_parts(before, after)
         one.new_faults = _added(map(str, check_package(before)), map(str, check_package(after)))
         if one.aside == "":
-            one.unlike_again = not xlcrm.build(xlcrm.read(one.built, as_of=AS_OF), one.built).unchanged
+            one.unlike_again = not xlcrm.build(read_book(one.built, as_of=AS_OF), one.built).unchanged
     return one
 
 

@@ -18,6 +18,7 @@ import xlcrm
 from tests.bench.__main__ import CUSTOMERS
 from tests.support.generate import plain_book
 from xlcrm.model.book import Book
+from xlcrm.reading.read import read as read_book
 from xlcrm.workbook.build import built
 
 AS_OF = date(2026, 10, 31)
@@ -25,7 +26,7 @@ AS_OF = date(2026, 10, 31)
 
 def job(path: Path, *, fresh: bool) -> None:
     """Read, check and build a book, keeping its package or not."""
-    book = xlcrm.read(path, as_of=AS_OF)
+    book = read_book(path, as_of=AS_OF)
     findings = xlcrm.check(book)
     if fresh:
         book = Book(book.tables, language=book.language, settings=book.settings, as_of=AS_OF)
@@ -51,7 +52,7 @@ def main() -> int:
         for scale in options.scale:
             plain = plain_book(Path(folder) / f"{scale}.xlsx", CUSTOMERS[scale])
             once = Path(folder) / f"{scale}-built.xlsx"
-            xlcrm.build(xlcrm.read(plain, as_of=AS_OF), once)
+            xlcrm.build(read_book(plain, as_of=AS_OF), once)
             for what, path in (("first build", plain), ("built book", once)):
                 costs = {kind: [] for kind in ("kept", "fresh")}
                 for _ in range(options.runs):

@@ -3,8 +3,8 @@
 import sys
 
 from xlcrm.cli import main
-from xlcrm.commands import parallel as several
+from xlcrm.commands import processes
 
 if __name__ == "__main__":
-    several._processors = lambda: 1
+    processes.processors = lambda: 1
     main(["check", *sys.argv[1:]])

@@ -236,7 +236,7 @@ def test_somebody_at_a_terminal_is_asked_once_who_is_meant(
         return "0004"
 
     monkeypatch.setattr("click.prompt", answer)
-    monkeypatch.setattr("xlcrm.cli.importing.sys", Terminal())
+    monkeypatch.setattr("xlcrm.cli.import_.sys", Terminal())
     header = "订单编号,客户名称,购买日期,产品名称,金额"
     source = csv_file(tmp_path / "s.csv", header, "A2,张伟,2026-03-05,黄金,5", "A3,张伟,2026-03-06,黄金,6")
     run(source, book)

@@ -1,4 +1,4 @@
-"""Notes beside the user's own: his words, boxes and controls stay."""
+"""Notes beside the user's own: their words, boxes and controls stay."""
 
 import io
 from typing import Any
@@ -9,7 +9,7 @@ import pytest
 from tests.ooxml.books import book, parts
 from tests.support.filecheck import assert_sound
 from xlcrm.ooxml import Package, edit_sheet
-from xlcrm.ooxml.adopt import drawing_numbers
+from xlcrm.ooxml.adoption import drawing_numbers
 
 AUTHOR = "xlcrm"
 

@@ -7,9 +7,12 @@ from typing import Any
 import pytest
 
 from xlcrm.errors import UnwritableFile
-from xlcrm.ooxml import Package
+from xlcrm.ooxml import Package, adopt
+from xlcrm.ooxml.opc import PartGraph
+from xlcrm.ooxml.parts import Parts
 
-from .books import book, parts, users, with_parts
+from ..support.filecheck import check_package
+from .books import HOME, LIST, book, generated, parts, users, with_parts
 
 
 def refusal(data: bytes) -> str:
@@ -97,14 +100,14 @@ def test_a_damaged_part_is_named() -> None:
     assert "xl/workbook.xml" in refusal(bytes(data))
 
 
-def test_a_template_had_better_go_to_another_file() -> None:
-    types = parts(users())["[Content_Types].xml"].replace(b"spreadsheetml.sheet.main", b"spreadsheetml.template.main")
-    package = Package.from_bytes(with_parts(users(), {"[Content_Types].xml": types}))
-    assert ["template" in text.en for text in package.reservations] == [True]
-
-
-def test_a_usual_workbook_has_no_reservations() -> None:
-    assert Package.from_bytes(users()).reservations == []
+def test_a_package_that_was_read_can_be_changed_again_and_again_and_stays_as_it_came() -> None:
+    data = users()
+    read = PartGraph(Parts.from_bytes(data))
+    once = Package.of(read)
+    once.workbook.calculate_on_load()
+    once.remove_sheet(once.sheets[0])
+    assert once.to_bytes() != data
+    assert Package.of(read).to_bytes() == Package.from_bytes(data).to_bytes()
 
 
 def test_sheets_are_listed_with_kind_and_state() -> None:
@@ -130,3 +133,13 @@ def test_the_report_tells_parts_that_changed() -> None:
     assert sorted(report["replaced"]) == ["[Content_Types].xml", "xl/_rels/workbook.xml.rels"]
     assert "customXml/item1.xml" in report["added"]
     assert "xl/worksheets/sheet1.xml" in report["kept"]
+
+
+def test_a_book_made_from_nothing_is_whole_once_sheets_are_adopted() -> None:
+    package, pages = Package.empty(), Package.from_bytes(generated())
+    adopt(package, pages, [entry.title for entry in pages.sheets])
+    again = Package.from_bytes(package.to_bytes())
+    assert [entry.title for entry in again.sheets] == [HOME, LIST]
+    assert again.to_bytes() == package.to_bytes()
+    assert check_package(package.to_bytes()) == []
+    assert b'Extension=""' not in parts(package.to_bytes())["[Content_Types].xml"]

@@ -17,11 +17,11 @@ from tests.support.books import Raw, make_book
 from xlcrm.labels import LANGUAGES, Language
 from xlcrm.model.book import Book
 from xlcrm.packs import pack
-from xlcrm.packs.redactor import WITHHELD, Discretion, stays_inside
+from xlcrm.packs.redactor import WITHHELD, Redactor, stays_inside
 from xlcrm.sample import sample_book
-from xlcrm.schema.tables import TABLE, TABLES
+from xlcrm.schema.tables import CUSTOMERS, TABLE, TABLES
 
-SECRET = [column.key for column in TABLE["customers"].columns if stays_inside(column)]
+SECRET = [column.key for column in CUSTOMERS.columns if stays_inside(column, CUSTOMERS)]
 TYPED = [key for key in SECRET if TABLE["customers"][key].kind.name in ("text", "ref")]
 
 
@@ -38,8 +38,8 @@ def text_of(data: bytes) -> str:
 @cache
 def packs(language: Language) -> tuple[Book, dict[int, str]]:
     book = sample_book(language)
-    discretion = Discretion(book)
-    return book, {row: text_of(pack(discretion.of(row).book)) for row in range(len(book.customers))}
+    redactor = Redactor(book)
+    return book, {row: text_of(pack(redactor.of(row).book)) for row in range(len(book.customers))}
 
 
 def values(book: Book, row: int, columns: list[str]) -> Iterator[tuple[str, str]]:
@@ -85,13 +85,13 @@ def test_rows_of_the_other_tables_are_in_the_packs_of_their_customers_alone() ->
 
 def test_a_customers_own_book_holds_no_other_row_and_no_secret() -> None:
     book = awkward_book("en", customers=60)
-    discretion = Discretion(book)
+    redactor = Redactor(book)
     row = 20
-    own = discretion.of(row).book
+    own = redactor.of(row).book
     assert own.customers["customer_id"].tolist() == [book.customers["customer_id"].iat[row]]
     for table in TABLES:
         records = own[table.key]
-        inside = [column.key for column in table.columns if stays_inside(column)]
+        inside = [column.key for column in table.columns if stays_inside(column, table)]
         assert records.frame[inside].isna().all(axis=None)
         assert not set(inside) & set(records.raw)
         assert (records.extras, records.sources) == ({}, ())
@@ -122,7 +122,7 @@ def test_a_promise_that_names_another_customer_stays_inside() -> None:
         f"请致电{own['phone'][:3]} {own['phone'][3:7]}-{own['phone'][7:]}下午",
         f"给{own['name']}寄资料",
     ]
-    private = Discretion(naming(told)).of(0)
+    private = Redactor(naming(told)).of(0)
     text = text_of(pack(private.book))
     assert private.withheld == 4
     assert [one for one in told if one in text] == [told[-1]]
@@ -133,7 +133,7 @@ def test_a_cell_that_was_not_understood_names_nobody_either() -> None:
     customers = [{"customer_id": "C1", "name": "王芳"}, {"customer_id": "C2", "name": "李娜"}]
     policy = {"customer_id": "C1", "coverage_type": Raw("李娜的重疾"), "start_date": "2026-01-01", "sum_insured": 1.0}
     other = {**policy, "coverage_type": Raw("防癌险")}
-    private = Discretion(make_book(customers=customers, insurance=[policy, other])).of(0)
+    private = Redactor(make_book(customers=customers, insurance=[policy, other])).of(0)
     text = text_of(pack(private.book))
     assert (private.withheld, "李娜" in text, "防癌险" in text) == (1, False, True)
 
@@ -144,7 +144,7 @@ def test_a_word_that_only_begins_like_a_name_is_no_name() -> None:
     names[3] = "Anna Plan"
     names[4] = "Plan"
     book["customers"].frame["name"] = names
-    assert Discretion(book).of(0).withheld == 0
+    assert Redactor(book).of(0).withheld == 0
 
 
 def test_a_pack_is_written_for_one_customer_only(tmp_path: Path) -> None:

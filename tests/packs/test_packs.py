@@ -21,7 +21,7 @@ from xlcrm.labels import LANGUAGES
 from xlcrm.model.book import Book
 from xlcrm.packs import pack
 from xlcrm.packs.holdings import TITLE as HOLDINGS
-from xlcrm.packs.redactor import Discretion
+from xlcrm.packs.redactor import Redactor
 from xlcrm.packs.summary import TITLE as SUMMARY
 from xlcrm.sample import sample_book
 
@@ -43,7 +43,7 @@ def client(*holdings: dict[str, Any], **tables: Any) -> Book:
 
 
 def own(book: Book, row: int) -> Book:
-    return Discretion(book).of(row).book
+    return Redactor(book).of(row).book
 
 
 def written(book: Book, folder: Path) -> Path:

@@ -15,7 +15,8 @@ from lxml import etree
 from tests.support.filecheck.package import MAIN, Package
 from xlcrm.rules import check
 from xlcrm.sample import sample_book
-from xlcrm.schema.sheets import GENERATED, GUIDE, Sheet
+from xlcrm.schema.sheet import Sheet
+from xlcrm.schema.sheets import GENERATED, GUIDE
 from xlcrm.workbook.build import build
 
 from .picking import sheet_part

@@ -18,8 +18,9 @@ from tests.support.parts import with_part, xml_of
 from xlcrm.model.book import Book
 from xlcrm.pages import card, every
 from xlcrm.schema.settings import default_settings
-from xlcrm.schema.sheets import CARD, GENERATED, OVERVIEW, REVIEW, SETTINGS
-from xlcrm.subjects.assets import report as review
+from xlcrm.schema.sheets import CARD, GENERATED, OVERVIEW, SETTINGS
+from xlcrm.subjects.assets import page as review
+from xlcrm.subjects.assets.sheets import REVIEW
 from xlcrm.workbook.build import build
 from xlcrm.writing.canvas import Canvas, Context
 
@@ -32,8 +33,9 @@ def _nothing(canvas: Canvas, context: Context) -> None:
 
 def built(book: Book, path: Path, pick: int | None = None, day: pd.Timestamp | None = None) -> Path:
     """A book whose two pages open with a row of Customers and a day of review; other pages are left blank."""
-    pages = {sheet.key: _nothing for sheet in GENERATED if sheet.key not in WRITTEN}
-    pages |= {CARD.key: partial(card.write, pick=pick), REVIEW.key: partial(review.write, pick=pick, day=day)}
+    written = {sheet.key: _nothing for sheet in GENERATED if sheet.key not in WRITTEN}
+    written |= {CARD.key: partial(card.write, pick=pick), REVIEW.key: partial(review.write, pick=pick, day=day)}
+    pages = {key: replace(every.PAGES[key], write=write) for key, write in written.items()}
     with patch.dict(every.PAGES, pages):
         path.write_bytes(build(book, []))
     return path
@@ -42,7 +44,7 @@ def built(book: Book, path: Path, pick: int | None = None, day: pd.Timestamp | N
 def repicked(path: Path, book: Book, customer: str, day: pd.Timestamp | None = None) -> Path:
     """A copy of a built book with another text in the cells to pick a customer, and another day."""
     data = path.read_bytes()
-    for sheet, cell in ((CARD, card.PICK_CELLS[0]), (REVIEW, review.PICK_CELLS[0])):
+    for sheet, cell in ((CARD, card.PAGE.pick_cells[0]), (REVIEW, review.PICK_CELLS[0])):
         data = _typed(data, sheet.labels.in_(book.language), cell, customer)
     if day is not None:
         serial = (day.date() - pd.Timestamp("1899-12-30").date()).days

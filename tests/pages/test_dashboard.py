@@ -15,7 +15,8 @@ from xlcrm.model.book import Book
 from xlcrm.pages import dashboard
 from xlcrm.pages.units import unit_for, whole
 from xlcrm.sample import sample_book
-from xlcrm.schema.sheets import DASHBOARD, PYRAMID
+from xlcrm.schema.sheets import DASHBOARD
+from xlcrm.subjects.pyramid.sheets import PYRAMID
 from xlcrm.workbook.build import build
 from xlcrm.writing.styles import ink_on
 

@@ -15,8 +15,8 @@ from xlcrm.pages import overview
 from xlcrm.pages.panels import fitted
 from xlcrm.schema.settings import default_settings
 from xlcrm.schema.sheets import OVERVIEW
-from xlcrm.subjects.assets import report as review
-from xlcrm.subjects.assets.report_pages import BODY
+from xlcrm.subjects.assets import page as review
+from xlcrm.subjects.assets.page_pages import BODY
 from xlcrm.workbook.build import build
 from xlcrm.writing.styles import text_width
 

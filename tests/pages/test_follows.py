@@ -6,18 +6,22 @@ from pathlib import Path
 
 import pytest
 
-import xlcrm
 from tests.support.cellvalues import read_cells
 from tests.support.recalc import Difference, differences, recalculate
 from xlcrm.labels import Language
 from xlcrm.ooxml import Package, edit_sheet
+from xlcrm.reading.read import read as read_book
 from xlcrm.sample import sample_book
 from xlcrm.schema import names
 from xlcrm.schema.settings import METHODS
-from xlcrm.schema.sheets import COVERAGE, DASHBOARD, PYRAMID, SETTINGS, Sheet
+from xlcrm.schema.sheet import Sheet
+from xlcrm.schema.sheets import DASHBOARD, SETTINGS
+from xlcrm.subjects.insurance.sheets import COVERAGE
+from xlcrm.subjects.pyramid.sheets import PYRAMID
 from xlcrm.workbook.build import build
 
-pytestmark = pytest.mark.needs_libreoffice
+# In one process, so that the changed books are recalculated once.
+pytestmark = [pytest.mark.needs_libreoffice, pytest.mark.xdist_group("recalculated pages")]
 
 PAGES = (DASHBOARD, PYRAMID, COVERAGE)
 
@@ -61,7 +65,7 @@ def followed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[int, l
     for name, path in edited.items():
         language, pages, *_ = CHANGES[name]
         afresh = folder / f"afresh-{path.name}"
-        afresh.write_bytes(build(xlcrm.read(path), []))
+        afresh.write_bytes(build(read_book(path), []))
         cells = read_cells(afresh)
         cells = {title: cells[title] for title in (page.labels.in_(language) for page in pages)}
         count = sum(cell.formula is not None for sheet in cells.values() for cell in sheet.values())

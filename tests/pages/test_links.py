@@ -15,7 +15,10 @@ from xlcrm.model.book import Book
 from xlcrm.ooxml import Package
 from xlcrm.pages import card
 from xlcrm.sample import sample_book
-from xlcrm.schema.sheets import CARD, COVERAGE, DASHBOARD, FINDINGS, OVERVIEW, PYRAMID, TODO, Sheet
+from xlcrm.schema.sheet import Sheet
+from xlcrm.schema.sheets import CARD, DASHBOARD, FINDINGS, OVERVIEW, TODO
+from xlcrm.subjects.insurance.sheets import COVERAGE
+from xlcrm.subjects.pyramid.sheets import PYRAMID
 from xlcrm.workbook.build import build
 
 PAGES = (DASHBOARD, TODO, OVERVIEW, PYRAMID, COVERAGE, FINDINGS)
@@ -52,7 +55,7 @@ def test_every_name_leads_to_the_cell_of_the_card_to_pick_in(
     book, path = books[language]
     named = cells(page(path, sheet, language, data_only=True), set(book.customers["name"]))
     assert named
-    wanted = f"'{CARD.labels.in_(language)}'!{card.PICK_CELLS[0]}"
+    wanted = f"'{CARD.labels.in_(language)}'!{card.PAGE.pick_cells[0]}"
     astray = [c.coordinate for c in named if c.hyperlink is None or c.hyperlink.location != wanted]
     assert astray == []
 

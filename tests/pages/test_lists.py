@@ -12,12 +12,15 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.support.books import make_book
 from xlcrm.labels import LANGUAGES, Language
-from xlcrm.model.book import Book, Place
+from xlcrm.model.book import Book
+from xlcrm.model.place import Place
 from xlcrm.pages import findings, todo
 from xlcrm.rules import check
 from xlcrm.rules.finding import Finding
-from xlcrm.schema.sheets import COVERAGE, FINDINGS, TODO, Sheet
+from xlcrm.schema.sheet import Sheet
+from xlcrm.schema.sheets import FINDINGS, TODO
 from xlcrm.subjects.insurance import page_rows as coverage_rows
+from xlcrm.subjects.insurance.sheets import COVERAGE
 from xlcrm.workbook.build import build
 from xlcrm.writing import canvas
 

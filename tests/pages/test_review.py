@@ -19,10 +19,11 @@ from xlcrm.measures import ledger
 from xlcrm.measures.customer import Customer
 from xlcrm.model.book import Book
 from xlcrm.sample import sample_book
-from xlcrm.schema.sheets import CARD, REVIEW
+from xlcrm.schema.sheets import CARD
 from xlcrm.schema.tables import TABLES
-from xlcrm.subjects.assets.report_policies import POLICY_SLOTS
+from xlcrm.subjects.assets.page_policies import POLICY_SLOTS
 from xlcrm.subjects.assets.review import HOLDING_SLOTS, Review
+from xlcrm.subjects.assets.sheets import REVIEW
 
 from .picking import built, crowded_book, pages_of, repicked, sheet_part, visible
 

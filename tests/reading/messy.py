@@ -15,6 +15,7 @@ from xlsxwriter.worksheet import Worksheet
 
 import xlcrm
 from xlcrm.model.book import Book
+from xlcrm.reading.read import read as read_book
 from xlcrm.rules import Finding
 
 AS_OF = date(2024, 12, 31)
@@ -81,7 +82,7 @@ def put(sheet: Worksheet, row: int, column: int, value: Any, dates: Any) -> None
 
 
 def read(path: Path, **options: Any) -> Book:
-    return xlcrm.read(path, **{"as_of": AS_OF, **options})
+    return read_book(path, **{"as_of": AS_OF, **options})
 
 
 def said(book: Book, *codes: str) -> list[tuple[str, str, str | None]]:

@@ -12,6 +12,7 @@ import pytest
 
 import xlcrm
 from xlcrm.model.book import Book
+from xlcrm.reading.read import read as read_book
 
 from .messy import AS_OF, DAY, PEOPLE, SALES, Formula, Rows, read, sale, write
 
@@ -92,7 +93,7 @@ def test_a_built_book_is_read_as_the_messy_one_was(tmp_path: Path, kind: str) ->
     book = book_of(tmp_path, kind)
     built = tmp_path / "built.xlsx"
     xlcrm.build(book, built)
-    again = xlcrm.read(built, as_of=AS_OF)
+    again = read_book(built, as_of=AS_OF)
     for table, records in book.tables.items():
         assert differences(records.frame, again[table].frame) == []
         assert again[table].extras == records.extras
@@ -104,8 +105,8 @@ def test_a_unit_is_applied_once_however_often_a_book_is_built(tmp_path: Path, ki
     amounts = book_of(tmp_path, kind).purchases["amount"].tolist()
     once, twice = tmp_path / "once.xlsx", tmp_path / "twice.xlsx"
     xlcrm.build(book_of(tmp_path, kind), once)
-    xlcrm.build(xlcrm.read(once, as_of=AS_OF), twice)
-    assert xlcrm.read(twice, as_of=AS_OF).purchases["amount"].tolist() == amounts
+    xlcrm.build(read_book(once, as_of=AS_OF), twice)
+    assert read_book(twice, as_of=AS_OF).purchases["amount"].tolist() == amounts
     assert twice.read_bytes() == once.read_bytes()
 
 
@@ -150,7 +151,7 @@ def test_what_computes_with_a_column_in_a_unit_goes_on_to_see_that_unit(tmp_path
     assert kept["购买记录(原表)"]["D2"].value == 12
     if "汇总" in kept.sheetnames:
         assert "购买记录(原表)" in kept["汇总"]["A1"].value
-    assert xlcrm.read(built, as_of=AS_OF).purchases["amount"].tolist()[0] == 120000
+    assert read_book(built, as_of=AS_OF).purchases["amount"].tolist()[0] == 120000
 
 
 @pytest.mark.parametrize(

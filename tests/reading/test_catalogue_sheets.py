@@ -12,7 +12,7 @@ import pytest
 
 from xlcrm.errors import UnreadableFile
 from xlcrm.model.book import Book
-from xlcrm.rules import RULES
+from xlcrm.rules import all_rules
 
 from .messy import DAY, PEOPLE, SALES, Formula, Rows, edit_part, findings, read, said, sale, workbook, write
 
@@ -554,4 +554,4 @@ def test_every_problem_that_a_reader_can_have_has_a_rule() -> None:
 
     from xlcrm.schema.problems import ProblemKind
 
-    assert {rule.kind for rule in RULES.values() if rule.kind} == set(get_args(ProblemKind))
+    assert {rule.kind for rule in all_rules().values() if rule.kind} == set(get_args(ProblemKind))

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from xlcrm.reading.cells import Area, CellFacts, cell_facts
+from xlcrm.ooxml.a1 import Area
+from xlcrm.ooxml.sheet_facts import SheetFacts
+from xlcrm.reading.open_sheets import facts_of
 from xlcrm.reading.package import open_workbook
 
 from .packages import MAIN, OFFICE, PACKAGE, Parts, package, parts, zipped
@@ -19,9 +21,9 @@ def book(tmp_path: Path) -> Path:
     return tmp_path / "book.xlsx"
 
 
-def facts(book: Path, content: bytes | Parts) -> CellFacts:
+def facts(book: Path, content: bytes | Parts) -> SheetFacts:
     book.write_bytes(zipped(content) if isinstance(content, dict) else content)
-    return cell_facts(open_workbook(book), "Sheet")
+    return facts_of(open_workbook(book), "Sheet")
 
 
 def row(cells: str, number: int = 1, attributes: str = "") -> str:
@@ -39,7 +41,7 @@ def test_text_that_spells_an_error_cell_is_none(book: Path) -> None:
 
 
 def test_a_picture_in_a_cell_is_no_error(corpus: Path) -> None:
-    assert cell_facts(open_workbook(corpus / "cal__picture_richdata.xlsx"), "Sheet1").errors == {}
+    assert facts_of(open_workbook(corpus / "cal__picture_richdata.xlsx"), "Sheet1").errors == {}
 
 
 @pytest.mark.parametrize(
@@ -175,3 +177,29 @@ def test_other_forms_of_a_sheet_give_the_same_facts(book: Path, form: str) -> No
     assert expected.external
     assert expected.filtered_rows == {2}
     assert facts(book, parts() | {"xl/worksheets/sheet1.xml": OTHER_FORMS[form]}) == expected
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "<c r=\"A1\" t='e'><v>#N/A</v></c>",
+        '<c r="A1" t = "e"><v>#N/A</v></c>',
+        '<c r="A1"\n\tt\n=\n"e"><v>#N/A</v></c>',
+        '<c r="A1" t="&#101;"><v>#N/A</v></c>',
+        '<c r="A1" t="e"><v><![CDATA[#N/A]]></v></c>',
+        '<c t="e" r="A1"><v>&#35;N/A</v></c>',
+        '<?note <c r="B1" t="e"><v>#REF!</v></c>?><c r="A1" t="e"><v>#N/A</v></c>',
+        '<!-- <c r="B1" t="e"><v>#REF!</v></c> --><c r="A1" t="e"><v>#N/A</v></c>',
+    ],
+)
+def test_facts_are_the_same_however_the_xml_is_spelled(book: Path, cell: str) -> None:
+    many = "".join(row(f'<c r="A{n}"><v>{n}</v></c>', n) for n in range(2, 4000))
+    found = facts(book, package(row(cell) + many + row("<c r=\"A4000\" t='e'><v>#REF!</v></c>", 4000)))
+    assert found.errors == {(1, 0): "#N/A", (4000, 0): "#REF!"}
+
+
+@pytest.mark.parametrize(
+    "protection", ['<sheetProtection sheet="1"/>', "<sheetProtection objects = '0' sheet='true'/>"]
+)
+def test_a_protected_sheet_is_known_however_it_says_so(book: Path, protection: str) -> None:
+    assert facts(book, package(row('<c r="A1"><v>1</v></c>'), tail=protection)).is_protected

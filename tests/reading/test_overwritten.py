@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 import xlcrm
-from xlcrm.model.book import column_letters
 from xlcrm.ooxml import Package, edit_sheet
+from xlcrm.ooxml.a1 import letters_of
+from xlcrm.reading.read import read as read_book
 from xlcrm.sample import sample_book
 
 
@@ -19,9 +20,9 @@ def built(tmp_path: Path) -> Path:
 
 def typed_over(path: Path, table: str, row: int, value: str | None) -> str:
     """Type over the formula of a row; returns the place."""
-    source = xlcrm.read(path)[table].sources[0]
+    source = read_book(path)[table].sources[0]
     (column,) = source.calculated.values()
-    cell = f"{column_letters(column)}{row}"
+    cell = f"{letters_of(column)}{row}"
     package = Package.from_bytes(path.read_bytes())
     entry = package.sheet(source.sheet)
     assert entry is not None
@@ -31,7 +32,7 @@ def typed_over(path: Path, table: str, row: int, value: str | None) -> str:
 
 
 def found(path: Path) -> list[str]:
-    return [str(finding.place) for finding in xlcrm.check(xlcrm.read(path), ["X108"])]
+    return [str(finding.place) for finding in xlcrm.check(read_book(path), ["X108"])]
 
 
 def test_formulas_as_built_are_none(built: Path) -> None:
@@ -51,13 +52,13 @@ def test_a_cleared_cell_holds_nothing_to_tell_of(built: Path) -> None:
 
 def test_a_build_puts_the_formula_back(built: Path) -> None:
     typed_over(built, "purchases", 5, "Somebody")
-    xlcrm.build(xlcrm.read(built), built)
+    xlcrm.build(read_book(built), built)
     assert found(built) == []
 
 
 def test_building_again_changes_nothing_more(built: Path) -> None:
     typed_over(built, "purchases", 5, "Somebody")
-    xlcrm.build(xlcrm.read(built), built)
+    xlcrm.build(read_book(built), built)
     before = built.read_bytes()
-    xlcrm.build(xlcrm.read(built), built)
+    xlcrm.build(read_book(built), built)
     assert built.read_bytes() == before

@@ -14,8 +14,8 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from xlcrm.errors import UnreadableFile
-from xlcrm.reading.cells import cell_facts
-from xlcrm.reading.extent import _bound, _most_cells
+from xlcrm.ooxml.extent import _bound, _most_cells
+from xlcrm.reading.open_sheets import facts_of
 from xlcrm.reading.package import open_workbook, read_values
 
 from .oracle import values_of
@@ -105,7 +105,7 @@ def test_file_15_a_stray_cell_in_the_last_corner_costs_no_memory(book: Path) -> 
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert got == [[1.0]]
-    assert cell_facts(file, "Sheet").far == {(1, 16_383), (1_048_576, 16_383)}
+    assert facts_of(file, "Sheet").far == {(1, 16_383), (1_048_576, 16_383)}
     assert peak < 4 << 20
 
 

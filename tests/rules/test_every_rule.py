@@ -2,13 +2,15 @@
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 
 from tests.rules.cases import Case
 from tests.rules.cases.all import CASES
 from xlcrm.labels import LANGUAGES, Language
-from xlcrm.rules import RULES, Finding, Rule, check
+from xlcrm.rules import Finding, Rule, all_rules, check
+from xlcrm.rules.rule import Rules
 
 FAMILIES = "FSVKDBX"
 
@@ -21,7 +23,7 @@ def code_of(thing: Case | Rule) -> str:
     return thing.code
 
 
-@pytest.fixture(params=RULES.values(), ids=code_of)
+@pytest.fixture(params=all_rules().values(), ids=code_of)
 def rule(request: pytest.FixtureRequest) -> Rule:
     return request.param
 
@@ -62,11 +64,22 @@ def test_a_case_of_a_fixable_rule_shows_the_fixed_cell(rule: Rule) -> None:
 
 
 def test_the_table_names_each_rule_by_its_own_code() -> None:
-    assert [rule.code for rule in RULES.values()] == list(RULES)
+    assert [rule.code for rule in all_rules().values()] == list(all_rules())
+
+
+def test_no_code_that_was_ever_given_is_lost() -> None:
+    given = (Path(__file__).parent / "codes.txt").read_text(encoding="utf-8").split()
+    assert list(all_rules()) == given
+
+
+def test_a_code_is_given_once() -> None:
+    rules = Rules(all_rules())
+    with pytest.raises(ValueError, match="K101"):
+        rules.take({"K101": all_rules()["K101"]})
 
 
 def test_codes_stand_in_order_within_their_families() -> None:
-    assert list(RULES) == sorted(RULES, key=lambda code: (FAMILIES.index(code[0]), code))
+    assert list(all_rules()) == sorted(all_rules(), key=lambda code: (FAMILIES.index(code[0]), code))
 
 
 def test_a_code_is_a_family_and_three_digits(rule: Rule) -> None:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from xlcrm.rules.excel import as_number
-from xlcrm.rules.forms import company_code_is_sound, read_id
+from xlcrm.rules.general.excel import as_number
 from xlcrm.rules.nearest import Nearest
+from xlcrm.subjects.customers.id_numbers import company_code_is_sound, read_id
 
 KNOWN = Nearest(["C0017", "C0071", "C0170", "VIP-001", "0000007", "李伟"])
 

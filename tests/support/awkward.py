@@ -10,12 +10,14 @@ from tests.support.books import HEADER_ROW, Raw
 from tests.support.hostile import Rows, add_strangers, give_hostile_ids, give_hostile_texts
 from tests.support.ordinary import AS_OF, Row, ordinary_rows, words_of
 from xlcrm.labels import Language
-from xlcrm.model.book import Book, Records, Source, typed_values
-from xlcrm.sample.plot import anniversary
-from xlcrm.sample.world import world
+from xlcrm.measures import compute
+from xlcrm.model.book import Book
+from xlcrm.model.records import Records, Source, typed_values
 from xlcrm.schema.settings import default_settings
 from xlcrm.schema.tables import TABLE
 from xlcrm.schema.types import Column, Kind, Table
+from xlcrm.story.plot import anniversary
+from xlcrm.story.world import world
 
 BAD: Mapping[str, Sequence[Any]] = {
     "date": ("soon", "?", "2026-02-30"),
@@ -91,7 +93,7 @@ def childless_book(
 def _book(rows: Rows, language: Language, preset: str, as_of: date) -> Book:
     tables = {key: _records(TABLE[key], found, language) for key, found in rows.items()}
     settings = replace(default_settings(language, preset), as_of=as_of)
-    return Book(tables, language=language, settings=settings, as_of=as_of)
+    return Book(tables, language=language, settings=settings, as_of=as_of, compute=compute)
 
 
 def _records(table: Table, rows: Sequence[Row], language: Language) -> Records:

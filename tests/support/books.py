@@ -6,7 +6,10 @@ from datetime import date, datetime
 from typing import Any
 
 from xlcrm.labels import Language
-from xlcrm.model.book import Book, Problem, Records, Source, typed_values
+from xlcrm.measures import compute
+from xlcrm.model.book import Book
+from xlcrm.model.place import Problem
+from xlcrm.model.records import Records, Source, typed_values
 from xlcrm.schema.settings import Settings, default_settings
 from xlcrm.schema.tables import TABLE
 from xlcrm.schema.types import Kind, Table
@@ -41,6 +44,7 @@ def make_book(
         settings=settings or default_settings(language),
         as_of=as_of,
         problems=problems,
+        compute=compute,
     )
 
 

@@ -8,9 +8,9 @@ from typing import Any
 import xlsxwriter
 from click.testing import CliRunner, Result
 
-import xlcrm
 from xlcrm.cli import main
 from xlcrm.model.book import Book
+from xlcrm.reading.read import read as read_book
 
 CUSTOMERS = [
     ["客户编号", "客户名称", "联系电话", "爱吃"],
@@ -79,4 +79,4 @@ def run(source: Path, book: Path, *options: Any, table: str = "purchases", answe
 
 def read(book: Path) -> Book:
     """The book as it is now."""
-    return xlcrm.read(book)
+    return read_book(book)

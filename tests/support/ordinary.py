@@ -6,11 +6,11 @@ from random import Random
 from typing import Any
 
 from xlcrm.labels import Language
-from xlcrm.sample.identity import email, id_number, phone
-from xlcrm.sample.plot import anniversary
-from xlcrm.sample.world import World, world
 from xlcrm.schema.enums import BOOLEAN
 from xlcrm.schema.types import Enum, Kind
+from xlcrm.story.identity import email, id_number, phone
+from xlcrm.story.plot import anniversary
+from xlcrm.story.world import World, world
 from xlcrm.subjects.assets.sample import KINDS
 
 Row = dict[str, Any]

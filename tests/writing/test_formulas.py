@@ -14,6 +14,7 @@ from tests.support.recalc import Difference, compare, compare_all, differences, 
 from xlcrm.labels import LANGUAGES, Language
 from xlcrm.model.book import Book
 from xlcrm.ooxml import Package, edit_sheet
+from xlcrm.reading.read import read as read_book
 from xlcrm.sample import sample_book
 from xlcrm.schema import names
 from xlcrm.schema.settings import METHODS
@@ -21,6 +22,9 @@ from xlcrm.schema.sheets import OVERVIEW, SETTINGS
 from xlcrm.workbook.build import build
 
 pytestmark = pytest.mark.needs_libreoffice
+# All that look at one set of recalculated books run in one process, so that the set is made once.
+every_book = pytest.mark.xdist_group("recalculated books")
+every_change = pytest.mark.xdist_group("recalculated changes")
 
 BOOKS: dict[str, Callable[[], Book]] = {
     **{f"sample-{language}": lambda language=language: sample_book(language) for language in LANGUAGES},
@@ -46,6 +50,7 @@ def compared(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Path, 
     return {name: (path, found[path]) for name, path in paths.items()}
 
 
+@every_book
 @pytest.mark.parametrize("name", BOOKS)
 def test_every_formula_has_the_value_that_another_engine_computes(
     name: str, compared: dict[str, tuple[Path, list[Difference]]]
@@ -55,6 +60,7 @@ def test_every_formula_has_the_value_that_another_engine_computes(
     assert [str(difference) for difference in found[:5]] == []
 
 
+@every_book
 @pytest.mark.parametrize("name", BOOKS)
 def test_formulas_use_what_every_spreadsheet_knows(
     name: str, compared: dict[str, tuple[Path, list[Difference]]]
@@ -105,7 +111,7 @@ def followed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Differe
     found = {}
     for name, path in edited.items():
         afresh = folder / f"afresh-{path.name}"
-        afresh.write_bytes(build(xlcrm.read(path), []))
+        afresh.write_bytes(build(read_book(path), []))
         titles = [sheet.labels.in_(CHANGES[name][0]) for sheet in (OVERVIEW, SETTINGS)]
         cells = {title: read_cells(afresh)[title] for title in titles}
         found[name] = differences(cells, recalculated[path].sheets)
@@ -120,6 +126,7 @@ def replace_thresholds(book: Book) -> Book:
     return book
 
 
+@every_change
 @pytest.mark.parametrize("name", CHANGES)
 def test_the_book_follows_a_change_on_settings(name: str, followed: dict[str, list[Difference]]) -> None:
     assert [str(difference) for difference in followed[name][:5]] == []

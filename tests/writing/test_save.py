@@ -19,12 +19,12 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
+from xlcrm.commands.undo import undo
 from xlcrm.errors import UnreadableFile, UnwritableFile
 from xlcrm.model.backups import KEPT, backups_of, folder_of
 from xlcrm.reading.package import open_workbook
 from xlcrm.writing import save as saving
 from xlcrm.writing.save import encrypt, leftovers, save
-from xlcrm.writing.undo import undo
 
 from . import killed_saves
 
@@ -299,7 +299,7 @@ def test_an_undo_cut_short_before_it_marked_its_step_goes_on_from_there(
     save(NEW, book, read_hash=None, backup=True)
     save(NEWER, book, read_hash=None, backup=True)
     with monkeypatch.context() as patch:
-        patch.setattr("xlcrm.writing.undo._mark_restored", lambda backup: None)
+        patch.setattr("xlcrm.commands.undo._mark_restored", lambda backup: None)
         undo(book)
     assert book.read_bytes() == NEW
     undo(book)

@@ -18,6 +18,7 @@ from xlcrm.commands.build import BuildResult
 from xlcrm.labels import Language
 from xlcrm.model.book import Book
 from xlcrm.ooxml import CellContent, Package, SheetEntry, edit_sheet
+from xlcrm.reading.read import read as read_book
 
 from ..ooxml.books import FIXED
 from .plain import plain_tables
@@ -75,7 +76,7 @@ def _scratch() -> Path:
 
 def build(path: Path, language: Language | None = None, **options: Any) -> BuildResult:
     """Build a book in place."""
-    book = xlcrm.read(path, as_of=AS_OF)
+    book = read_book(path, as_of=AS_OF)
     book.settings = replace(book.settings, as_of=AS_OF)  # a spreadsheet would compute as of today
     return xlcrm.build(book.in_language(language) if language else book, path, **options)
 
@@ -93,7 +94,7 @@ def assert_settled(path: Path) -> None:
 
 def tables_of(path: Path) -> Book:
     """The book as it reads."""
-    return xlcrm.read(path, as_of=AS_OF)
+    return read_book(path, as_of=AS_OF)
 
 
 def titles(path: Path) -> list[str]:

@@ -16,24 +16,17 @@ BOOK = click.Path(path_type=Path)
 
 
 def user_language(language: Language | None = None) -> Language:
-    """The language to speak before a book is read: as told, or as the environment says."""
+    """The language of messages before a book is read: the one asked for, or as the environment says."""
     variables = ("LC_ALL", "LC_MESSAGES", "LANG")
     return language or language_of_locale(next((v for name in variables if (v := os.environ.get(name))), None))
 
 
-class Day(click.ParamType[date]):
-    """A date in ISO form."""
-
-    name = "DATE"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """A date, or a usage error that shows the form."""
-        if isinstance(value, date):
-            return value
-        try:
-            return datetime.strptime(value, "%Y-%m-%d").date()
-        except ValueError:
-            self.fail(f"{value!r} is not a date such as 2026-03-31", param, ctx)
+def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
+    """A date in ISO form, or a usage error that shows the form."""
+    try:
+        return None if value is None else datetime.strptime(value, "%Y-%m-%d").date()
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is not a date such as 2026-03-31", ctx, param) from None
 
 
 class _Commands(click.Group):
@@ -62,12 +55,14 @@ def _fail(message: str) -> NoReturn:
 
 
 def remember(ctx: click.Context, _: click.Parameter, value: Language | None) -> Language | None:
-    """Keep the language asked for, so that an error is told in it too."""
+    """Keep the language asked for, so that an error is said in it too."""
     ctx.find_root().obj = value
     return value
 
 
-as_of_option = click.option("--as-of", type=Day(), help="Compute as of this day, such as 2026-03-31. [today]")
+as_of_option = click.option(
+    "--as-of", metavar="DATE", callback=_day, help="Compute as of this day, such as 2026-03-31. [today]"
+)
 lang_option = click.option(
     "--lang", type=click.Choice(LANGUAGES), callback=remember, help="Language of the messages. [the book's]"
 )

@@ -1,24 +1,24 @@
-"""What commands have in common: a book read, its password asked for, progress shown, and the closing line."""
+"""What commands have in common: a book read, its password asked for, and progress shown."""
 
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 from xlcrm.cli.app import user_language
-from xlcrm.errors import UserError
+from xlcrm.errors import UnreadableFile, UserError
+from xlcrm.garbage import no_garbage_collection
 from xlcrm.labels import Labels, Language
 from xlcrm.labels import terminal as say
 
 if TYPE_CHECKING:  # these take long to import; each command imports what it uses
-    from xlcrm.commands.report import Checked
     from xlcrm.model.book import Book
-    from xlcrm.rules import Finding
+
+T = TypeVar("T")
 
 LOCKED = "F121"
 """The code of a file that opens with a password only."""
@@ -26,11 +26,8 @@ LOCKED = "F121"
 
 def read_book(path: Path, as_of: date | None, password: str | None) -> "tuple[Book, str | None]":
     """A book and its password; an encrypted one is asked for where somebody can answer."""
-    from xlcrm.commands.garbage import no_collecting
-    from xlcrm.errors import UnreadableFile
-
     tell_of_leftovers(path)
-    with no_collecting(once=True):
+    with no_garbage_collection(freeze=True):
         from xlcrm.reading.read import read
 
         try:
@@ -55,29 +52,6 @@ def tell_of_leftovers(path: Path) -> None:
         click.echo(say.LEFT_BEHIND.in_(language).format(path=temporary), err=True)
 
 
-def refuse(book: "Book", target: Path, allow_empty: bool) -> None:
-    """Stop a build that would do harm: without customers, or in place where the package cannot be kept."""
-    from xlcrm.commands.build import refuse as refuse_target
-
-    refuse_target(book, target)
-    if not len(book.customers) and not allow_empty:
-        sheet = book["customers"].schema.labels.in_(book.language)
-        raise UserError(say.NO_CUSTOMERS, path=book.path, sheet=sheet)
-
-
-def write_book(
-    book: "Book",
-    target: Path,
-    findings: "list[Finding] | None",
-    password: str | None = None,
-    allow_empty: bool = False,
-) -> Any:
-    """Build a book into a file; see `xlcrm.build`."""
-    from xlcrm import build as build_book
-
-    return build_book(book, target, findings=findings, password=password, allow_empty=allow_empty)
-
-
 def known_preset(preset: str | None) -> str | None:
     """The preset, or a usage error for one that there is not."""
     from xlcrm.schema.settings import PRESETS
@@ -87,9 +61,19 @@ def known_preset(preset: str | None) -> str | None:
     return preset
 
 
-def password_from_stdin(wanted: bool) -> str | None:
-    """The first line of the standard input, where a password is wanted from there."""
-    return sys.stdin.readline().rstrip("\r\n") if wanted else None
+def password_from_stdin(is_there: bool) -> str | None:
+    """The first line of the standard input, where the password is there."""
+    return sys.stdin.readline().rstrip("\r\n") if is_there else None
+
+
+def with_bar(arriving: Iterable[T], count: int, text: str = "") -> Iterator[T]:
+    """What arrives, behind a bar where somebody watches: then the lines come when all of it is there."""
+    if count < 2 or not sys.stderr.isatty():
+        yield from arriving
+        return
+    with click.progressbar(arriving, length=count, label=text, file=sys.stderr) as bar:
+        everything = list(bar)
+    yield from everything
 
 
 @contextmanager
@@ -101,10 +85,3 @@ def steps(count: int, language: Language) -> Iterator[Callable[[Labels], None]]:
     with click.progressbar(length=count, file=sys.stderr, show_eta=False, item_show_func=str) as bar:
         yield lambda text: bar.update(0 if not bar.pos and not bar.current_item else 1, text.in_(language))
         bar.update(1)
-
-
-def close(one: "Checked", started: float, *told: str) -> None:
-    """The closing line: what was read, found and written, and how long it took."""
-    took = say.TOOK.in_(one.language).format(seconds=time.monotonic() - started)
-    parts = [f"{one.path}: {one.read_line()}", one.found_line(), *told, took]
-    click.echo(say.SEPARATOR.in_(one.language).join(parts), err=not told)

@@ -1,43 +1,16 @@
-"""`init` and `build`: a workbook to start from, and one refreshed."""
+"""`build`: a workbook refreshed."""
 
 import sys
 import time
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import click
 
 from xlcrm.cli.app import BOOK, as_of_option, main, password_option, preset_option, remember, user_language
-from xlcrm.cli.books import close, known_preset, password_from_stdin, read_book, refuse, steps, write_book
-from xlcrm.errors import UserError
+from xlcrm.cli.books import known_preset, password_from_stdin, read_book, steps
 from xlcrm.labels import LANGUAGES, Language
 from xlcrm.labels import terminal as say
-
-
-@main.command()
-@click.argument("book", type=BOOK)
-@click.option("--lang", type=click.Choice(LANGUAGES), callback=remember, help="Language of the book.")
-@preset_option
-@click.option("--sample", is_flag=True, help="Fill it with forty made-up customers.")
-def init(book: Path, lang: Language | None, preset: str | None, sample: bool) -> None:
-    """Make a workbook to start from."""
-    from xlcrm.schema.settings import default_settings
-
-    language = user_language(lang)
-    chosen = known_preset(preset) or "pyramid"
-    if book.exists():
-        raise UserError(say.EXISTS, path=book)
-    if sample:
-        from xlcrm.sample import sample_book
-
-        made = sample_book(language, chosen)
-    else:
-        from xlcrm.model.book import Book
-
-        made = Book(language=language, settings=default_settings(language, chosen), as_of=date.today())
-    write_book(made, book, findings=None)
-    click.echo(say.MADE.in_(language).format(path=book))
 
 
 @main.command()
@@ -62,34 +35,28 @@ def build(
     password_stdin: bool,
 ) -> None:
     """Refresh a workbook: formulas, charts, pages and findings."""
-    from xlcrm.commands.report import Checked, counts
-    from xlcrm.rules import check as check_book
-    from xlcrm.schema.settings import with_preset
-
     started = time.monotonic()
     chosen = known_preset(preset)
     password = password_from_stdin(password_stdin)
-    with steps(3, user_language(lang)) as step:
-        step(say.READING)
+    target = output or book
+    with steps(3, user_language(lang)) as on_step:
+        on_step(say.READING)
         source, password = read_book(book, as_of, password)
-        target = output or book
-        refuse(source, target, allow_empty)
-        if lang and lang != source.language:
-            source = source.in_language(lang)
-        if chosen:
-            source.settings = with_preset(source.settings, source.language, chosen)
-        if as_of:
-            source.settings = replace(source.settings, as_of=as_of)
-        step(say.CHECKING)
-        findings = check_book(source)
-        step(say.WRITING)
-        saved = write_book(source, target, findings, password if source.origin.encrypted else None, allow_empty)
-    one = Checked(book, source, findings, lang or source.language)
-    told = (say.UNCHANGED if saved.unchanged else say.WRITTEN).in_(one.language).format(path=target)
-    kept = [say.KEPT.in_(one.language).format(path=saved.backup)] if saved.backup else []
-    for sentence in saved.notices:
-        click.echo(f"{target}: {sentence.in_(one.language)}")
-    close(one, started, told, saved.changes.line(one.language), *kept)
-    for line in saved.changes.lines(one.language) if verbose else ():
+        from xlcrm.commands.refresh import BuildOptions, refresh
+        from xlcrm.commands.summary import Summary
+
+        options = BuildOptions(as_of, lang, chosen, allow_empty)
+        refreshed, findings, result = refresh(source, target, options, password=password, on_step=on_step)
+    language = refreshed.language
+    summary = Summary(book, refreshed, findings, language)
+    for notice in result.notices:
+        click.echo(f"{target}: {notice.in_(language)}")
+    written = (say.UNCHANGED if result.unchanged else say.WRITTEN).in_(language).format(path=target)
+    kept = [say.KEPT.in_(language).format(path=result.backup)] if result.backup else []
+    took = say.TOOK.in_(language).format(seconds=time.monotonic() - started)
+    read = f"{book}: {summary.read_line()}"
+    closing = [read, summary.found_line(), written, result.changes.line(language), *kept, took]
+    click.echo(say.SEPARATOR.in_(language).join(closing))
+    for line in result.changes.lines(language) if verbose else ():
         click.echo(line)
-    sys.exit(int(strict and counts(findings)["errors"] > 0))
+    sys.exit(int(strict and summary.counts()["errors"] > 0))

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from xlcrm.cli.app import BOOK, as_of_option, lang_option, main, password_option, user_language
-from xlcrm.cli.books import LOCKED, password_from_stdin, read_book, steps
+from xlcrm.cli.books import LOCKED, password_from_stdin, read_book, steps, with_bar
 from xlcrm.errors import UserError, WrongUsage
 from xlcrm.labels import Language
 from xlcrm.labels import terminal as say
 
-if TYPE_CHECKING:  # these take long to import
-    from xlcrm.commands.parallel import Outcome, Wanted
+if TYPE_CHECKING:  # not needed to print the help
+    from xlcrm.commands.check_options import CheckOptions, CheckResult
 
 _COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
 
@@ -39,103 +39,92 @@ def check(
     ignore: str | None,
     lang: Language | None,
     password_stdin: bool,
-    **how: Any,
+    **options: Any,
 ) -> None:
     """Say, to the cell, what is wrong with a workbook, or with several."""
-    from xlcrm.commands.parallel import Wanted
+    from xlcrm.commands.check_options import CheckOptions, total
 
-    if how["dry_run"] and not how["fix"]:
+    if options["dry_run"] and not options["fix"]:
         raise WrongUsage(say.DRY_WITHOUT_FIX)
-    if how["report"] and len(books) > 1:
+    if options["report"] and len(books) > 1:
         raise WrongUsage(say.ONE_REPORT)
-    speak, password = user_language(lang), password_from_stdin(password_stdin)
-    wanted = Wanted(
+    how = CheckOptions(
         select=_codes(select),
         ignore=_codes(ignore),
         language=lang,
-        speak=speak,
-        password=password,
+        error_language=user_language(lang),
+        password=password_from_stdin(password_stdin),
         as_json=form == "json",
-        **how,
+        **options,
     )
-    outcomes = [_check_one(books[0], wanted)] if len(books) == 1 else _check_several(books, wanted)
-    if form == "json":
+    results = [_check_one(books[0], how)] if len(books) == 1 else _check_several(books, how)
+    if how.as_json:
         import json
 
-        objects = [outcome.as_json for outcome in outcomes if outcome.as_json]
-        click.echo(json.dumps({"books": objects, "summary": _summary(outcomes)}, ensure_ascii=False))
-    failed = any(outcome.error for outcome in outcomes)
-    sys.exit(2 if failed else int(any(outcome.has_errors for outcome in outcomes)))
-
-
-def _check_one(path: Path, wanted: "Wanted") -> "Outcome":
-    """Check a book here and print what comes of it; what its user can mend propagates."""
-    started = time.monotonic()
-    with steps(0 if wanted.as_json else 2, wanted.speak) as step:
-        step(say.READING)
-        book, _ = read_book(path, wanted.as_of, wanted.password)
-        from xlcrm.commands.check import examine
-
-        outcome = examine(book, wanted, started=started, step=step)
-    _print_outcome(outcome, wanted)
-    return outcome
-
-
-def _check_several(paths: tuple[Path, ...], wanted: "Wanted") -> "list[Outcome]":
-    """Check books side by side and print what comes of each, in the order given, then the sum."""
-    from xlcrm.commands.parallel import check_each
-
-    if wanted.select or wanted.ignore:
-        from xlcrm.rules import chosen
-
-        chosen(wanted.select, wanted.ignore)  # a code that there is not is said once, before any work
-    arriving = check_each(paths, wanted)
-    if sys.stderr.isatty():  # where lines between would break the bar
-        with click.progressbar(arriving, length=len(paths), file=sys.stderr) as bar:
-            arriving = iter(list(bar))
-    outcomes = [_settled(outcome, wanted) for outcome in arriving]
-    language = wanted.language or wanted.speak
-    found = say.FOUND.in_(language).format(**_summary(outcomes))
-    parts = [say.ALL_CHECKED.in_(language).format(count=len(paths), found=found)]
-    if failed := sum(outcome.error is not None for outcome in outcomes):
-        parts.append(say.NOT_CHECKED.in_(language).format(count=failed))
-    click.echo(say.SEPARATOR.in_(language).join(parts), err=True)
-    return outcomes
-
-
-def _settled(outcome: "Outcome", wanted: "Wanted") -> "Outcome":
-    """Print what came of one book of several; an encrypted one is asked for where somebody can answer."""
-    if outcome.code == LOCKED and sys.stdin.isatty():
-        try:
-            return _check_one(outcome.path, wanted)
-        except UserError as error:
-            outcome = replace(outcome, error=error.message(wanted.speak))
-    _print_outcome(outcome, wanted, several=True)
-    return outcome
-
-
-def _summary(outcomes: "list[Outcome]") -> dict[str, int]:
-    return {key: sum(outcome.counts.get(key, 0) for outcome in outcomes) for key in ("errors", "warnings", "infos")}
+        objects = [result.as_json for result in results if result.as_json]
+        click.echo(json.dumps({"books": objects, "summary": total(results)}, ensure_ascii=False))
+    failed = any(result.error for result in results)
+    sys.exit(2 if failed else int(any(result.has_errors for result in results)))
 
 
 def _codes(text: str | None) -> list[str]:
     return [code for code in (text or "").replace(",", " ").split() if code]
 
 
-def _print_outcome(outcome: "Outcome", wanted: "Wanted", *, several: bool = False) -> None:
+def _check_one(path: Path, options: "CheckOptions") -> "CheckResult":
+    """Check a book here and print what comes of it; what its user can mend propagates."""
+    started = time.monotonic()
+    with steps(0 if options.as_json else 2, options.error_language) as on_step:
+        on_step(say.READING)
+        book, _ = read_book(path, options.as_of, options.password)
+        from xlcrm.commands.check import check_book
+
+        result = check_book(book, options, started=started, on_step=on_step)
+    _print_result(result, options)
+    return result
+
+
+def _check_several(paths: tuple[Path, ...], options: "CheckOptions") -> "list[CheckResult]":
+    """Check books side by side and print what comes of each, in the order given, then the sum."""
+    from xlcrm.commands.check_options import total
+    from xlcrm.commands.check_several import check_several
+
+    arriving = with_bar(check_several(paths, options), len(paths))
+    results = [_print_one_of_several(result, options) for result in arriving]
+    language = options.language or options.error_language
+    found = say.FOUND.in_(language).format(**total(results))
+    parts = [say.ALL_CHECKED.in_(language).format(count=len(paths), found=found)]
+    if failed := sum(result.error is not None for result in results):
+        parts.append(say.NOT_CHECKED.in_(language).format(count=failed))
+    click.echo(say.SEPARATOR.in_(language).join(parts), err=True)
+    return results
+
+
+def _print_one_of_several(result: "CheckResult", options: "CheckOptions") -> "CheckResult":
+    """Print what came of a book; the password of an encrypted one is asked for where somebody can answer."""
+    if result.code == LOCKED and sys.stdin.isatty():
+        try:
+            return _check_one(result.path, options)
+        except UserError as error:
+            result = replace(result, error=error.message(options.error_language))
+    _print_result(result, options, several=True)
+    return result
+
+
+def _print_result(result: "CheckResult", options: "CheckOptions", *, several: bool = False) -> None:
     """Fixes, findings and the list for the reviews, then the closing line; for programs none of it but an error."""
-    if outcome.error is not None:
-        click.echo(outcome.error, err=True)
-    if outcome.error is not None or wanted.as_json:
+    if result.error is not None:
+        click.echo(result.error, err=True)
+    if result.error is not None or options.as_json:
         return
-    before = f"{outcome.path}: "
-    for fix in outcome.fixes:
+    before = f"{result.path}: "
+    for fix in result.fixes:
         click.echo(f"{before if several else ''}{fix}")
-    for one in outcome.lines:
-        where = click.style(f"{one.place}: ", bold=True) if one.place else ""
-        click.echo(f"{before}{where}{click.style(one.kind, fg=_COLOURS[one.severity])} {one.text}")
-    if outcome.more:
-        click.echo(say.MORE.in_(outcome.language).format(count=outcome.more))
-    for line in outcome.review:
-        click.echo(f"{before if several else ''}{line}")
-    click.echo(before + say.SEPARATOR.in_(outcome.language).join(outcome.closing), err=True)
+    for line in result.lines:
+        where = click.style(f"{line.place}: ", bold=True) if line.place else ""
+        click.echo(f"{before}{where}{click.style(line.kind, fg=_COLOURS[line.severity])} {line.text}")
+    if result.more:
+        click.echo(say.MORE.in_(result.language).format(count=result.more))
+    for review_line in result.review:
+        click.echo(f"{before if several else ''}{review_line}")
+    click.echo(before + say.SEPARATOR.in_(result.language).join(result.closing), err=True)

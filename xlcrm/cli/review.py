@@ -2,24 +2,22 @@
 
 import sys
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
 from xlcrm.cli.app import BOOK, as_of_option, main, password_option, remember
-from xlcrm.cli.books import password_from_stdin, read_book
+from xlcrm.cli.books import password_from_stdin, read_book, with_bar
 from xlcrm.errors import UserError
 from xlcrm.labels import LANGUAGES, Language
 from xlcrm.labels import packing as say
 from xlcrm.labels.terminal import SEPARATOR, TOOK
 
 if TYPE_CHECKING:  # these take long to import
-    from xlcrm.commands.review import Packed
-
-T = TypeVar("T")
+    from xlcrm.commands.review import PackResult
 
 
 @main.command()
@@ -50,7 +48,7 @@ def review(
     What is given narrows the choice; without --customer, --tier and --due everybody gets one. Exits with 1 where a
     customer got none, because the ID is missing or not unique, and with 2 where a file could not be written.
     """
-    from xlcrm.commands.review import review as write_packs
+    from xlcrm.commands.review import write_packs
     from xlcrm.packs.choice import Choice
     from xlcrm.writing.pdf import libreoffice
 
@@ -62,34 +60,34 @@ def review(
     if lang and lang != source.language:
         source = source.in_language(lang)
     count, arriving = write_packs(source, Choice(customers, tiers, due), outdir)
-    packs = [_told(one, language) for one in _watched(arriving, count, say.PACKING.in_(language))]
-    told = _counted(packs, language)
-    failed = any(one.state == "failed" for one in packs)
+    packs = [_printed(pack, language) for pack in with_bar(arriving, count, say.PACKING.in_(language))]
+    closing = _counted(packs, language)
+    failed = any(pack.state == "failed" for pack in packs)
     if pdf:
-        made, refused = _pdfs([one.path for one in packs if one.path is not None], language)
-        told.append(say.PDFS.in_(language).format(count=made))
+        made, refused = _pdfs([pack.path for pack in packs if pack.path is not None], language)
+        closing.append(say.PDFS.in_(language).format(count=made))
         failed = failed or refused
-    told.append(TOOK.in_(language).format(seconds=time.monotonic() - started))
-    click.echo(f"{outdir}: " + SEPARATOR.in_(language).join(told), err=True)
-    sys.exit(2 if failed else int(any(one.state == "skipped" for one in packs)))
+    closing.append(TOOK.in_(language).format(seconds=time.monotonic() - started))
+    click.echo(f"{outdir}: " + SEPARATOR.in_(language).join(closing), err=True)
+    sys.exit(2 if failed else int(any(pack.state == "skipped" for pack in packs)))
 
 
-def _told(one: "Packed", language: Language) -> "Packed":
+def _printed(pack: "PackResult", language: Language) -> "PackResult":
     """Print where a pack is, or why there is none; and how much was left out of it."""
-    who = " ".join(text for text in (one.customer_id, one.name) if text)
-    if one.path is not None:
-        click.echo(str(one.path))
-    if one.said is not None:
-        why = one.said.message(language) if isinstance(one.said, UserError) else one.said.in_(language)
+    who = " ".join(text for text in (pack.customer_id, pack.name) if text)
+    if pack.path is not None:
+        click.echo(str(pack.path))
+    if pack.reason is not None:
+        why = pack.reason.message(language) if isinstance(pack.reason, UserError) else pack.reason.in_(language)
         click.echo(f"{who}: {why}", err=True)
-    if one.withheld:
-        click.echo(f"{who}: {say.WITHHELD.in_(language).format(count=one.withheld)}", err=True)
-    return one
+    if pack.withheld:
+        click.echo(f"{who}: {say.WITHHELD.in_(language).format(count=pack.withheld)}", err=True)
+    return pack
 
 
-def _counted(packs: "Sequence[Packed]", language: Language) -> list[str]:
+def _counted(packs: "Sequence[PackResult]", language: Language) -> list[str]:
     """How many packs were written, and how many were not; what there is none of is not mentioned."""
-    states = [one.state for one in packs]
+    states = [pack.state for pack in packs]
     words = {"written": say.WRITTEN, "unchanged": say.UNCHANGED, "skipped": say.SKIPPED, "failed": say.FAILED}
     found = [text.in_(language).format(count=states.count(key)) for key, text in words.items() if key in states]
     return found or [say.NOBODY.in_(language)]
@@ -99,22 +97,12 @@ def _pdfs(packs: Sequence[Path], language: Language) -> tuple[int, bool]:
     """Make the PDFs, print where they are; returns how many there are, and whether any could not be made."""
     from xlcrm.writing.pdf import to_pdf
 
-    made, refused = 0, False
-    for path, error in _watched(to_pdf(packs), len(packs), say.PRINTING.in_(language)):
+    made, is_refused = 0, False
+    for path, error in with_bar(to_pdf(packs), len(packs), say.PRINTING.in_(language)):
         if error is None:
             made += 1
             click.echo(str(path))
         else:
-            refused = True
+            is_refused = True
             click.echo(error.message(language), err=True)
-    return made, refused
-
-
-def _watched(arriving: Iterable[T], count: int, text: str) -> Iterator[T]:
-    """What arrives, behind a bar where somebody watches: then the lines come when all of it is there."""
-    if count < 2 or not sys.stderr.isatty():
-        yield from arriving
-        return
-    with click.progressbar(arriving, length=count, label=text, file=sys.stderr) as bar:
-        everything = list(bar)
-    yield from everything
+    return made, is_refused

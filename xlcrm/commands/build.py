@@ -40,14 +40,15 @@ def build_book(
     findings: Iterable[Finding] | None = None,
     password: str | None = None,
     allow_empty: bool = False,
+    before: bytes | None = None,
 ) -> BuildResult:
-    """As `xlcrm.build`."""
+    """As `xlcrm.build`; `before` is the package in the file, where the book was edited since it was read."""
     origin = book.origin
     in_place = is_in_place(book, target)
     refuse(book, target)
     password = password or (origin.password if origin else None)
     made = built(book, findings, in_place=in_place, allow_empty=allow_empty or not in_place)
-    before = origin.data if origin else None
+    before = before or (origin.data if origin else None)
     changed = changes(before, made.data)
     if password is not None:
         if made.data == before if in_place else holds(target, made.data, password):

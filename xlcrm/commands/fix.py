@@ -2,12 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from pathlib import Path
 
-from xlcrm.model.book import Book, Place
+from xlcrm.errors import UserError
+from xlcrm.labels import terminal as say
+from xlcrm.model.book import Book
+from xlcrm.model.place import Place
 from xlcrm.reading.package import reopened
 from xlcrm.reading.read import read_file
 from xlcrm.rules import check
 from xlcrm.writing.fix import Fix, fix
+from xlcrm.writing.save import Saved, encrypt, save
 
 MOST_PASSES = 5
 """A cell that was fixed may let another be understood, such as an ID; more than two passes were never needed."""
@@ -22,6 +27,18 @@ class Fixed:
     fixes: list[Fix]
 
 
+def save_fixed(book: Book, fixed: Fixed) -> Saved:
+    """Write a book that was fixed over the file it was read from, a copy kept beside it.
+
+    Raises UserError where the file cannot be written over; nothing is changed then.
+    """
+    path, origin = book.path or Path(), book.origin
+    if not origin.in_place:
+        raise UserError(say.CANNOT_FIX, path=path, reason=origin.reason)
+    data = encrypt(fixed.data, origin.password) if origin.password else fixed.data
+    return save(data, path, read_hash=origin.sha256, backup=True, action="fix")
+
+
 def fix_book(book: Book, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> Fixed:
     """Fix what the chosen rules find and can fix, until there is nothing more; nothing is written to the disk.
 
@@ -34,7 +51,7 @@ def fix_book(book: Book, select: Iterable[str] = (), ignore: Iterable[str] = ())
         data, fixes = fix(book, check(book, select, ignore, folded=False))
         if not fixes:
             break
-        for one in fixes:
-            made[one.place] = replace(one, before=made[one.place].before) if one.place in made else one
+        for cell in fixes:
+            made[cell.place] = replace(cell, before=made[cell.place].before) if cell.place in made else cell
         book = read_file(reopened(book.origin, data), as_of=book.as_of, language=book.language)
     return Fixed(data, book, list(made.values()))

@@ -1,4 +1,4 @@
-"""Writing packs: each customer's own book is cut out here, and made a workbook on every processor that there is."""
+"""What `review` does: each customer's own book is cut out here, and made a workbook on every processor there is."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -6,13 +6,15 @@ from itertools import count
 from pathlib import Path
 from typing import Literal
 
+from xlcrm.commands.processes import in_processes
 from xlcrm.errors import UserError
 from xlcrm.labels import Labels
 from xlcrm.labels.packing import IS_A_FILE, NO_ID, NOT_UNIQUE
-from xlcrm.model.book import Book, link_key
+from xlcrm.model.book import Book
+from xlcrm.model.records import link_key
 from xlcrm.packs.choice import Choice, choose
 from xlcrm.packs.naming import folders, safe
-from xlcrm.packs.redactor import Discretion
+from xlcrm.packs.redactor import Redactor
 
 _FEW = 6
 """So many packs take less time than starting other processes."""
@@ -21,18 +23,27 @@ State = Literal["written", "unchanged", "skipped", "failed"]
 
 
 @dataclass(frozen=True)
-class Packed:
-    """What became of one customer's pack. `said` tells why there is none; `withheld` counts texts left out of it."""
+class PackResult:
+    """What became of one customer's pack. `reason` says why there is none; `withheld` counts texts left out of it."""
 
     customer_id: str | None
     name: str | None
     state: State
     path: Path | None = None
     withheld: int = 0
-    said: Labels | UserError | None = None
+    reason: Labels | UserError | None = None
 
 
-def review(book: Book, choice: Choice, outdir: Path) -> "tuple[int, Iterator[Packed]]":
+@dataclass(frozen=True)
+class _Task:
+    """One pack to be written: the customer's own book, the folder, and what becomes of it."""
+
+    book: Book
+    folder: Path
+    result: PackResult
+
+
+def write_packs(book: Book, choice: Choice, outdir: Path) -> tuple[int, Iterator[PackResult]]:
     """Write a pack for each chosen customer into `outdir`; returns how many there are, and what became of each.
 
     A pack lies in a folder of its customer, named by the day of the latest review, or by the as-of date where there
@@ -45,52 +56,41 @@ def review(book: Book, choice: Choice, outdir: Path) -> "tuple[int, Iterator[Pac
     return len(rows), _write_each(book, rows, outdir)
 
 
-def _write_each(book: Book, rows: Sequence[int], outdir: Path) -> Iterator[Packed]:
-    from xlcrm.commands.parallel import at_once  # which is slow to import where there is one pack alone
-
+def _write_each(book: Book, rows: Sequence[int], outdir: Path) -> Iterator[PackResult]:
     ids = link_key(book.customers["customer_id"])
     twice = ids.duplicated(keep=False)
     named = folders(book)
-    discretion = Discretion(book)
+    redactor = Redactor(book)
     customers = book.customers
 
-    def tasks() -> Iterator["Task | Packed"]:
+    def tasks() -> Iterator[_Task | PackResult]:
         for row in rows:
             number, name = customers["customer_id"].iat[row], customers["name"].iat[row]
             if not isinstance(number, str):
-                yield Packed(None, name, "skipped", said=NO_ID)
+                yield PackResult(None, name, "skipped", reason=NO_ID)
             elif twice.iat[row]:
-                yield Packed(number, name, "skipped", said=NOT_UNIQUE)
+                yield PackResult(number, name, "skipped", reason=NOT_UNIQUE)
             else:
-                own = discretion.of(row)
-                yield Task(own.book, outdir / named[row], Packed(number, name, "written", withheld=own.withheld))
+                own = redactor.of(row)
+                yield _Task(own.book, outdir / named[row], PackResult(number, name, "written", withheld=own.withheld))
 
     if len(rows) <= _FEW:
-        yield from map(done, tasks())
+        yield from map(_write, tasks())
     else:
-        yield from at_once(done, tasks(), preload="xlcrm.packs")
+        yield from in_processes(_write, tasks(), preload="xlcrm.packs")
 
 
-@dataclass(frozen=True)
-class Task:
-    """One pack to be written: the customer's own book, the folder, and what is to be said of it."""
-
-    book: Book
-    folder: Path
-    about: Packed
-
-
-def done(task: "Task | Packed") -> Packed:
-    """Write one pack; what its user can mend is told."""
-    if isinstance(task, Packed):
+def _write(task: _Task | PackResult) -> PackResult:
+    """Write one pack; what its user can mend is a result too."""
+    if isinstance(task, PackResult):
         return task
     try:
-        return _written(task)
+        return _write_pack(task)
     except UserError as error:
-        return replace(task.about, state="failed", said=error)
+        return replace(task.result, state="failed", reason=error)
 
 
-def _written(task: Task) -> Packed:
+def _write_pack(task: _Task) -> PackResult:
     from xlcrm.measures import ledger
     from xlcrm.packs import pack
     from xlcrm.packs.summary import TITLE
@@ -104,12 +104,12 @@ def _written(task: Task) -> Packed:
         task.folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise failed(error, task.folder, 0) from None
-    path = free(task.folder, safe(f"{day} {TITLE.in_(task.book.language)}"), data)
+    path = _free_path(task.folder, safe(f"{day} {TITLE.in_(task.book.language)}"), data)
     saved = save(data, path, read_hash=None, backup=False)
-    return replace(task.about, state="unchanged" if saved.unchanged else "written", path=path)
+    return replace(task.result, state="unchanged" if saved.unchanged else "written", path=path)
 
 
-def free(folder: Path, name: str, data: bytes) -> Path:
+def _free_path(folder: Path, name: str, data: bytes) -> Path:
     """The first of `name`, `name (2)` and on that is not there, or holds a pack that nobody has saved since."""
     from xlcrm.packs.seal import is_sealed
 

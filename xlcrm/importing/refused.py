@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 
-from xlcrm.labels import LANGUAGES, Labels
 from xlcrm.labels import importing as say
-from xlcrm.model.book import Book, column_letters
+from xlcrm.labels import in_each_language
+from xlcrm.model.book import Book
 from xlcrm.reading.incoming import Incoming
-from xlcrm.rules import RULES, Finding, fold
+from xlcrm.rules import Finding, all_rules, fold
 from xlcrm.rules.engine import run
 from xlcrm.rules.finding import ERROR, Phrase
 
@@ -24,7 +24,7 @@ def refused_cells(book: Book, incoming: Incoming) -> tuple[dict[int, list[Phrase
         path=incoming.path,
         problems=incoming.problems,
     )
-    findings = run([rule for rule in RULES.values() if rule.kind is not None], read)
+    findings = run([rule for rule in all_rules().values() if rule.kind is not None], read)
     refused: dict[int, list[Phrase]] = defaultdict(list)
     others = []
     for finding in findings:
@@ -37,6 +37,6 @@ def refused_cells(book: Book, incoming: Incoming) -> tuple[dict[int, list[Phrase
 
 def _reason(finding: Finding) -> Phrase:
     place = finding.place
-    cell = f"{column_letters(place.column)}{place.row}" if place and place.column is not None else ""
-    message = Labels(*(finding.message(language) for language in LANGUAGES))
+    cell = (place.cell if place else None) or ""
+    message = in_each_language(finding.message)
     return Phrase(say.CELL, {"cell": cell, "message": message})

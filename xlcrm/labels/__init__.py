@@ -1,22 +1,32 @@
-"""The three languages of xlcrm: a text for each, and how one is chosen."""
+"""The languages of xlcrm: a text in each of them, and how one is chosen."""
 
-from typing import Literal, NamedTuple, get_args
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
-Language = Literal["zh-CN", "zh-TW", "en"]
+from xlcrm.labels.languages import LANGUAGES, Language, facts_of, language_of_locale, translated
 
-LANGUAGES: tuple[Language, ...] = get_args(Language)
+__all__ = ["LANGUAGES", "Labels", "Language", "facts_of", "in_each_language", "labels", "language_of_locale", "same"]
 
 
-class Labels(NamedTuple):
-    """One text in each language."""
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """One text in each language: three written side by side, others translated from the English one."""
 
     zh_cn: str
     zh_tw: str
     en: str
 
     def in_(self, language: Language) -> str:
-        """The text in `language`."""
-        return self[LANGUAGES.index(language)]
+        """The text in `language`; in English where a translation lacks it."""
+        if language == "zh-CN":
+            return self.zh_cn
+        if language == "zh-TW":
+            return self.zh_tw
+        return self.en if language == "en" else translated(self.en, language)
+
+    def __iter__(self) -> Iterator[str]:
+        """The text in each language, in the order of `LANGUAGES`."""
+        return map(self.in_, LANGUAGES)
 
 
 def labels(zh_cn: str, zh_tw: str, en: str) -> Labels:
@@ -29,9 +39,6 @@ def same(text: str) -> Labels:
     return Labels(text, text, text)
 
 
-def language_of_locale(name: str | None) -> Language:
-    """The language for a POSIX locale name such as `zh_TW.UTF-8`; English where it is neither Chinese."""
-    folded = (name or "").replace("_", "-").lower()
-    if folded.startswith(("zh-tw", "zh-hk", "zh-mo", "zh-hant")):
-        return "zh-TW"
-    return "zh-CN" if folded.startswith("zh") else "en"
+def in_each_language(text: Callable[[Language], str]) -> Labels:
+    """A text put together anew in each language."""
+    return Labels(text("zh-CN"), text("zh-TW"), text("en"))

@@ -115,6 +115,9 @@ LONGER = labels(
 UNKNOWN_ID = labels(
     "没有编号为 {id} 的客户{nearest}", "沒有編號為 {id} 的客戶{nearest}", "no customer has the ID {id}{nearest}"
 )
+NO_CUSTOMER = labels(
+    "没有客户编号，也没有客户名称", "沒有客戶編號，也沒有客戶名稱", "neither a customer's ID nor a name"
+)
 NEAREST = labels("，是不是 {nearest}？", "，是不是 {nearest}？", "; is it {nearest}?")
 NO_NAME_TO_ADD = labels(
     "没有编号为 {id} 的客户，文件里也没有姓名，无法新增",

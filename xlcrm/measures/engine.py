@@ -10,7 +10,8 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from xlcrm.model.book import Book, Records, link_key
+from xlcrm.model.book import Book
+from xlcrm.model.records import Records, link_key
 from xlcrm.schema.measures import MEASURE_COLUMN
 from xlcrm.schema.types import Column
 
@@ -56,7 +57,7 @@ class Linked:
 
     def __init__(self, records: Records, ledger: "Ledger") -> None:
         self.records = records
-        keys = link_key(records["customer_id"])
+        keys = link_key(records[records.schema.says_which])
         self.owner = pd.Series(ledger.distinct.get_indexer(keys), index=records.frame.index)
         self._ledger = ledger
 

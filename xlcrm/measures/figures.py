@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from xlcrm.measures.engine import Ledger
-from xlcrm.schema.enums import POLICY_STATUS
 from xlcrm.schema.names import AS_OF, factor_name
+from xlcrm.subjects.insurance.enums import POLICY_STATUS
 from xlcrm.subjects.insurance.measures import in_force
 
 SOON_DAYS = 30

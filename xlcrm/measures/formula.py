@@ -22,9 +22,8 @@ from dataclasses import dataclass, field
 
 from xlcrm.labels import Language
 from xlcrm.schema.activity import ACTIVITIES
-from xlcrm.schema.enums import ENUMS
 from xlcrm.schema.measures import MEASURE_COLUMN
-from xlcrm.schema.tables import TABLE
+from xlcrm.schema.tables import ENUMS, TABLE
 
 OVERVIEW_TABLE = "Overview"
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator
 from hashlib import sha256
 
-from xlcrm.ooxml.adopt import free_name, table_names
+from xlcrm.ooxml.adoption import free_name, table_names
 from xlcrm.ooxml.cells import CellContent, attributes, read_cell
 from xlcrm.ooxml.package import Package
 from xlcrm.ooxml.references import Renaming
@@ -102,7 +102,7 @@ def keep_as_own(package: Package, entry: SheetEntry, title: str) -> SheetEntry:
     for part in package.graph.reached_from(entry.part).values():
         if part.lower().endswith((".xml", ".vml")) and renaming.concerns(package.parts[part]):
             package.parts[part] = renaming.part(package.parts[part])
-        package.graph.relationships(part).follow(renaming)
+        package.graph.relationships(part).follow(renaming.formula)
     for scoped in package.defined_names:
         if scoped.scope == title:
             text = renaming.formula(scoped.text)

@@ -1,17 +1,21 @@
 """Open Packaging Conventions: relationships and content types over the parts of a package."""
 
 from collections.abc import Callable, Iterator, Mapping
-from copy import deepcopy
+from copy import copy, deepcopy
 from dataclasses import dataclass
-from posixpath import splitext
 
-from xlcrm.ooxml.parts import Parts, fold, relative, rels_name, resolve
-from xlcrm.ooxml.references import Renaming
-from xlcrm.ooxml.xmlio import Element, make, parse, same_xml, serialise
+from lxml import etree
+
+from xlcrm.ooxml.part_names import extension_of, fold, relative, rels_name, resolve
+from xlcrm.ooxml.parts import Parts
+from xlcrm.ooxml.xmlio import Element, make, parse, serialise
 
 RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 CONTENT_TYPES_PART = "[Content_Types].xml"
+NO_TYPES = f'<Types xmlns="{CONTENT_TYPES}"/>'.encode()
+NO_RELATIONSHIPS = f'<Relationships xmlns="{RELATIONSHIPS}"/>'.encode()
+STRICT = "http://purl.oclc.org/ooxml/"
 RELATIONSHIPS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
 
 
@@ -30,19 +34,37 @@ class Relationship:
         """The last word of the type, such as `worksheet`."""
         return self.type.rpartition("/")[2]
 
+    @property
+    def is_strict(self) -> bool:
+        """Whether it is of the strict form of the format."""
+        return self.type.startswith(STRICT)
+
 
 class StoredXml:
     """A part held as a tree; it is written back only if the tree came to say something else."""
 
-    def __init__(self, parts: Parts, name: str, empty: bytes) -> None:
+    def __init__(self, parts: Parts, name: str, empty: bytes = b"") -> None:
         self.parts = parts
         self.name = parts.find(name) or name
         self.root: Element = parse(parts.get(self.name, empty), self.name)
+        self._came = self._said()
+
+    def _said(self) -> bytes:
+        return etree.tostring(self.root.getroottree(), encoding="UTF-8")
+
+    def copied(self, parts: Parts) -> "StoredXml":
+        """The same tree, to be changed for itself, of the same part in a package that came of the same file."""
+        other = copy(self)
+        other.parts = parts
+        other.root = deepcopy(self.root.getroottree()).getroot()
+        return other
 
     def store(self) -> None:
         """Write the tree into the package where it differs from what lies there."""
-        if self.name not in self.parts or not same_xml(self.root, self.parts[self.name], self.name):
+        said = self._said()
+        if self.name not in self.parts or said != self._came:
             self.parts[self.name] = serialise(self.root)
+            self._came = said
 
 
 class KeyedChildren:
@@ -67,10 +89,10 @@ class KeyedChildren:
 class Relationships:
     """The relationships of one part."""
 
-    def __init__(self, parts: Parts, owner: str) -> None:
+    def __init__(self, xml: StoredXml, owner: str) -> None:
         self.owner = owner
-        self._parts = parts
-        self._xml = StoredXml(parts, rels_name(owner), f'<Relationships xmlns="{RELATIONSHIPS}"/>'.encode())
+        self._parts = xml.parts
+        self._xml = xml
         self._children = KeyedChildren(self._xml.root, lambda element: element.get("Id") or "")
 
     def __iter__(self) -> Iterator[Relationship]:
@@ -118,12 +140,12 @@ class Relationships:
             if element.get("Id") == rel_id:
                 self._xml.root.remove(element)
 
-    def follow(self, renaming: Renaming) -> None:
-        """Let links to places in the book, such as those of shapes, follow a renaming."""
+    def follow(self, formula: Callable[[str], str]) -> None:
+        """Let links to places in the book, such as those of shapes, become what `formula` makes of them."""
         for element in self._xml.root:
             target = element.get("Target") or ""
             if target.startswith("#"):
-                element.set("Target", "#" + renaming.formula(target[1:]))
+                element.set("Target", "#" + formula(target[1:]))
 
     def store(self) -> None:
         """Write changes into the package; a part without relationships gets no part for them."""
@@ -134,9 +156,17 @@ class Relationships:
 class ContentTypes:
     """What kind of content each part has."""
 
-    def __init__(self, parts: Parts) -> None:
-        self._xml = StoredXml(parts, CONTENT_TYPES_PART, f'<Types xmlns="{CONTENT_TYPES}"/>'.encode())
+    def __init__(self, xml: StoredXml) -> None:
+        self._xml = xml
         self._children = KeyedChildren(self._xml.root, lambda element: fold(element.get("PartName") or ""))
+
+    def known(self) -> dict[str, str]:
+        """The type of each part by its key, and of each extension with a dot in front, all in lower case."""
+        found = [
+            (e.get("PartName") or "." + e.get("Extension", ""), e.get("ContentType", ""))
+            for e in self._xml.root.iterchildren("{*}*")
+        ]
+        return {fold(name): content_type.lower() for name, content_type in found}
 
     def _elements(self, name: str) -> Iterator[Element]:
         return self._xml.root.iterchildren(f"{{{CONTENT_TYPES}}}{name}")
@@ -146,7 +176,7 @@ class ContentTypes:
         for element in self._elements("Override"):
             if fold(element.get("PartName", "")) == fold(part):
                 return element.get("ContentType", "")
-        return self._default(splitext(part)[1].lstrip(".")) or ""
+        return self._default(extension_of(part)) or ""
 
     def _default(self, extension: str) -> str | None:
         for element in self._elements("Default"):
@@ -161,7 +191,7 @@ class ContentTypes:
         self.remove(part)
         if self.of(part) == content_type:
             return
-        extension = splitext(part)[1].lstrip(".")
+        extension = extension_of(part)
         if extension.lower() != "xml" and self._default(extension) is None:
             element = make(f"{{{CONTENT_TYPES}}}Default", default=CONTENT_TYPES)
             element.set("Extension", extension)
@@ -185,18 +215,30 @@ class ContentTypes:
 
 
 class PartGraph:
-    """Parts with their relationships and content types, changed together."""
+    """Parts with their relationships and content types, changed together; each is parsed once."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: Parts, trees: Mapping[str, StoredXml] | None = None) -> None:
         self.parts = parts
-        self.types = ContentTypes(parts)
+        self._trees = {key: tree.copied(parts) for key, tree in (trees or {}).items()}
+        self.types = ContentTypes(self.tree(CONTENT_TYPES_PART, NO_TYPES))
         self._relationships: dict[str, Relationships] = {}
+
+    def afresh(self) -> "PartGraph":
+        """The package as it came, to be changed for itself. This one must only have been read."""
+        return PartGraph(Parts(self.parts.archive), self._trees)
+
+    def tree(self, part: str, empty: bytes = b"") -> StoredXml:
+        """A part as a tree that is to be stored when it was changed; `empty` for one that is not there."""
+        key = fold(part)
+        if key not in self._trees:
+            self._trees[key] = StoredXml(self.parts, part, empty)
+        return self._trees[key]
 
     def relationships(self, owner: str) -> Relationships:
         """The relationships of a part; of the package itself for an empty name."""
         key = fold(owner)
         if key not in self._relationships:
-            self._relationships[key] = Relationships(self.parts, owner)
+            self._relationships[key] = Relationships(self.tree(rels_name(owner), NO_RELATIONSHIPS), owner)
         return self._relationships[key]
 
     def reached_from(self, owner: str) -> dict[str, str]:
@@ -225,6 +267,7 @@ class PartGraph:
         self.types.remove(part)
         self.types.remove(rels_name(part))
         self._relationships.pop(fold(part), None)
+        self._trees.pop(fold(rels_name(part)), None)
 
     def store(self) -> None:
         """Write all changed relationships and content types into the package."""

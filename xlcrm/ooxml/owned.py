@@ -74,7 +74,7 @@ class Owned:
         self.values = {element.get("key", ""): element.text or "" for element in values}
 
     def sheet(self, key: str) -> SheetEntry | None:
-        """The sheet of a key as it is in the book now, however the user renamed or moved it; None if he removed it."""
+        """The sheet of a key as it is in the book now, however renamed or moved; None if the user removed it."""
         for name in self._workbook.names:
             if name.scope is None and name.name.casefold() == (MARKER + key).casefold():
                 return self._pointed_at(name)

@@ -6,19 +6,25 @@ from functools import cached_property
 from hashlib import sha256
 from typing import Protocol
 
-from xlcrm.labels import Labels
 from xlcrm.ooxml.docprops import update_titles
+from xlcrm.ooxml.faults import BadPackage
+from xlcrm.ooxml.formulas import mentions
 from xlcrm.ooxml.opc import PartGraph, StoredXml
-from xlcrm.ooxml.opening import drop_signature, find_workbook, open_parts, reservations
+from xlcrm.ooxml.opening import drop_signature, find_workbook
 from xlcrm.ooxml.owned import Owned
-from xlcrm.ooxml.parts import Parts, resolve
+from xlcrm.ooxml.part_names import resolve
+from xlcrm.ooxml.parts import Parts
 from xlcrm.ooxml.references import Renaming
 from xlcrm.ooxml.strings import SharedStrings
 from xlcrm.ooxml.styles import Styles
 from xlcrm.ooxml.workbook import DefinedName, SheetEntry, Workbook
-from xlcrm.ooxml.xmlio import RELATIONSHIP
+from xlcrm.ooxml.xmlio import MAIN, RELATIONSHIP
 
 SPREADSHEET_CONTENT = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+WORKBOOK_PART = "xl/workbook.xml"
+EMPTY_WORKBOOK = (
+    f'<workbook xmlns="{MAIN}" xmlns:r="{RELATIONSHIP}"><bookViews><workbookView/></bookViews><sheets/></workbook>'
+).encode()
 CODE_NAME = re.compile(rb'<(?:\w+:)?sheetPr\b[^>]*?\scodeName="([^"]*)"')
 SELECTED = re.compile(rb"""(<(?:\w+:)?sheetView\b[^>]*?)\stabSelected=["'](?:1|true)["']""")
 VIEW = re.compile(rb"<(?:\w+:)?sheetView\b")
@@ -33,17 +39,13 @@ class Storable(Protocol):
 
 
 class Package:
-    """A workbook. Changes take effect in memory; `to_bytes` gives the file.
-
-    `reservations` says why the package had better be written to another file than its own; it is empty for usual ones.
-    """
+    """A workbook. Changes take effect in memory; `to_bytes` gives the file."""
 
     def __init__(self, graph: PartGraph, workbook_part: str) -> None:
         self.graph = graph
         self.parts = graph.parts
         self.workbook_part = workbook_part
-        self.reservations: list[Labels] = reservations(graph, workbook_part)
-        self.workbook = Workbook(StoredXml(self.parts, workbook_part, b""), graph.relationships(workbook_part))
+        self.workbook = Workbook(graph.tree(workbook_part), graph.relationships(workbook_part))
         self.edits: dict[str, Storable] = {}
         self.code_names: dict[str, bytes] = {}
         self.removed_titles: set[str] = set()
@@ -51,12 +53,21 @@ class Package:
         self._titles_before = [entry.title for entry in self.workbook.sheets if entry.kind == "worksheet"]
 
     @classmethod
-    def from_bytes(cls, data: bytes, *, unsigned: bool = False) -> "Package":
-        """Open a workbook file; raises UnwritableFile for what cannot be edited without loss, or is no workbook.
+    def from_bytes(cls, data: bytes) -> "Package":
+        """Open a workbook file; raises BadPackage for what cannot be edited without loss, or is no workbook."""
+        if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+            raise BadPackage("encrypted")
+        graph = PartGraph(Parts.from_bytes(data))
+        return cls(graph, find_workbook(graph))
 
-        `unsigned` takes out a digital signature instead of refusing it; `left_out` names its parts then.
+    @classmethod
+    def of(cls, graph: PartGraph, *, unsigned: bool = False) -> "Package":
+        """A package that was read, to be changed; what was read stays as it is, and nothing is parsed again.
+
+        Raises as `from_bytes`. `unsigned` takes out a digital signature instead of refusing it; `left_out` names its
+        parts then.
         """
-        graph = PartGraph(open_parts(data))
+        graph = graph.afresh()
         left_out = drop_signature(graph) if unsigned else []
         package = cls(graph, find_workbook(graph))
         package.left_out = left_out
@@ -65,12 +76,20 @@ class Package:
     @classmethod
     def from_parts(cls, parts: Iterable[tuple[str, bytes]]) -> "Package":
         """A workbook that was made part by part; large parts are held compressed."""
-        found = Parts([])
+        found = Parts()
         for name, data in parts:
             found[name] = data
             found.pack(name)
         graph = PartGraph(found)
         return cls(graph, find_workbook(graph))
+
+    @classmethod
+    def empty(cls) -> "Package":
+        """A workbook without a sheet yet, for generated ones to be adopted into."""
+        graph = PartGraph(Parts())
+        graph.add(WORKBOOK_PART, EMPTY_WORKBOOK, f"{SPREADSHEET_CONTENT}.sheet.main+xml")
+        graph.relationships("").add(f"{RELATIONSHIP}/officeDocument", WORKBOOK_PART)
+        return cls(graph, WORKBOOK_PART)
 
     # What the package holds
 
@@ -111,7 +130,7 @@ class Package:
     @cached_property
     def styles(self) -> Styles:
         """The book's formats; a styles part is made where there is none."""
-        name = self._book_part("styles")
+        name = self.workbook.related_part("styles")
         if name is not None:
             return Styles(self.parts, name)
         name = self._add_book_part("styles.xml", "styles")
@@ -120,12 +139,8 @@ class Package:
     @cached_property
     def strings(self) -> SharedStrings:
         """The book's shared strings; the part is made when the first string is added."""
-        name = self._book_part("sharedStrings")
+        name = self.workbook.related_part("sharedStrings")
         return SharedStrings(self.parts, name or resolve(self.workbook_part, "sharedStrings.xml"))
-
-    def _book_part(self, kind: str) -> str | None:
-        found = self.workbook.relationships.of_kind(kind)
-        return next((relationship.part for relationship in found if relationship.part is not None), None)
 
     def _add_book_part(self, file_name: str, kind: str) -> str:
         name = resolve(self.workbook_part, file_name)
@@ -151,8 +166,9 @@ class Package:
         """
         self.store_edits()
         if with_names:
-            for name in self.workbook.names_of(entry.title):
-                self.workbook.remove_name(name.name)
+            for name in self.defined_names:
+                if name.scope is None and mentions(name.text, entry.title):
+                    self.workbook.remove_name(name.name)
         tree = self.graph.reached_from(entry.part) if entry.part else {}
         code_name = CODE_NAME.search(self.parts[entry.part][:4000]) if entry.part else None
         if code_name:
@@ -184,7 +200,7 @@ class Package:
     def follow(self, renaming: Renaming) -> None:
         """Let everything in the package that mentions what is renamed mention it by its other name."""
         self.store_edits()
-        self.workbook.follow(renaming)
+        self.workbook.follow(renaming.formula)
         skipped = {self.workbook_part.lower()}
         for part in list(self.parts):
             # Content types tell too little: drawings of controls are .vml, relationships may lead to places.
@@ -194,7 +210,7 @@ class Package:
                     self.parts[part.name] = renaming.part(data)
         for owner in list(self.parts):
             relationships = self.graph.relationships(owner.name)
-            relationships.follow(renaming)
+            relationships.follow(renaming.formula)
 
     def set_active(self, title: str) -> None:
         """Show this sheet when the book is opened, and let no other be selected with it."""
@@ -236,12 +252,12 @@ class Package:
         self.owned.store()
         if "styles" in self.__dict__:
             self.styles.store()
-        if "strings" in self.__dict__ and self.strings.store() and self._book_part("sharedStrings") is None:
+        if "strings" in self.__dict__ and self.strings.store() and self.workbook.related_part("sharedStrings") is None:
             self._add_book_part("sharedStrings.xml", "sharedStrings")
         titles = [entry.title for entry in self.sheets if entry.kind == "worksheet"]
         properties = self.graph.relationships("").of_kind("extended-properties")
         if titles != self._titles_before and properties and properties[0].part is not None:
-            xml = StoredXml(self.parts, properties[0].part, b"")
+            xml = StoredXml(self.parts, properties[0].part)
             update_titles(xml, self._titles_before, titles)
             xml.store()
             self._titles_before = titles

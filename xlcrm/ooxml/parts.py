@@ -2,49 +2,34 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from posixpath import basename, dirname, normpath, relpath, splitext
+from posixpath import splitext
 from urllib.parse import unquote
 from zlib import crc32
 
-from xlcrm.errors import UnwritableFile
-from xlcrm.labels import labels
-from xlcrm.ooxml.zipio import UTF8_NAME, Entry, deflated, read_entries, write_entries
-
-TWICE = labels(
-    "压缩包里有两个同名部分“{part}”，无法判断哪个有效。请在 Excel 中打开并另存。",
-    "壓縮檔裡有兩個同名部分「{part}」，無法判斷何者有效。請在 Excel 中開啟並另存新檔。",
-    "The package holds two parts named “{part}”; it is unclear which one counts. Open it in Excel and save it again.",
-)
+from xlcrm.ooxml.archive import UTF8_NAME, Archive, Entry, deflated, write_archive
+from xlcrm.ooxml.part_names import fold
 
 _LARGE = 4 << 20
-
-
-def fold(name: str) -> str:
-    """The key of a part: names are equal without case, and with either slash."""
-    return name.replace("\\", "/").lstrip("/").lower()
-
-
-def rels_name(part: str) -> str:
-    """The name of the part that holds another part's relationships; of the package's own for an empty name."""
-    folder = dirname(part)
-    return f"{folder}/_rels/{basename(part)}.rels" if folder else f"_rels/{basename(part)}.rels"
 
 
 class Part:
     """One part: its name as it is spelled in the archive, and its content."""
 
-    def __init__(self, name: str, *, entry: Entry | None = None, data: bytes | None = None) -> None:
+    def __init__(
+        self, name: str, *, entry: Entry | None = None, data: bytes | None = None, archive: Archive | None = None
+    ) -> None:
         self.name = name
         self.original = entry
         self._packed = entry
         self._data = data
+        self._archive = archive
 
     @property
     def data(self) -> bytes:
         """The content; inflated when first asked for."""
         if self._data is None:
             assert self._packed is not None  # noqa: S101 - a part has one or the other
-            self._data = self._packed.inflate()
+            self._data = self._archive.read(self.name) if self._archive else self._packed.inflate()
         return self._data
 
     def pack(self) -> None:
@@ -65,7 +50,7 @@ class Part:
             return self._packed or deflated(self.name, self.data)
         if self.original.name == self.name:
             return self.original
-        return replace(self.original, name=self.name, raw_name=self.name.encode("utf-8"), flags=UTF8_NAME)
+        return replace(self.original, name=self.name, flags=UTF8_NAME)
 
 
 class Parts:
@@ -75,24 +60,19 @@ class Parts:
     this is what makes a rebuilt book byte-identical.
     """
 
-    def __init__(self, entries: list[Entry]) -> None:
-        self._came: dict[str, Entry] = {}
-        self._parts: dict[str, Part] = {}
-        for entry in entries:
-            key = fold(entry.name)
-            if key in self._came:
-                raise UnwritableFile(TWICE, part=entry.name)
-            self._came[key] = entry
-            self._parts[key] = Part(entry.name.replace("\\", "/").lstrip("/"), entry=entry)
+    def __init__(self, archive: Archive | None = None) -> None:
+        self.archive = archive
+        self._came: dict[str, Entry] = dict(archive.entries) if archive else {}
+        self._parts = {key: Part(entry.part, entry=entry, archive=archive) for key, entry in self._came.items()}
 
     @classmethod
     def from_bytes(cls, data: bytes) -> "Parts":
-        """Open an archive; raises UnwritableFile if it is damaged or has two parts of one name."""
-        return cls(read_entries(data))
+        """Open an archive; raises BadPackage if it is damaged or has two parts of one name."""
+        return cls(Archive(data))
 
     def to_bytes(self) -> bytes:
         """The archive: parts that came in their old order, added ones behind."""
-        return write_entries(part.entry() for part in self)
+        return write_archive(part.entry() for part in self)
 
     def __iter__(self) -> Iterator[Part]:
         for key in self._came:
@@ -152,14 +132,3 @@ class Parts:
             report[kind].append(part.name)
         report["removed"] = [entry.name for key, entry in self._came.items() if key not in self._parts]
         return report
-
-
-def resolve(owner: str, target: str) -> str:
-    """The part name that a relationship's target means, seen from the part that owns the relationship."""
-    target = target.replace("\\", "/")
-    return normpath(target if target.startswith("/") else f"/{dirname(owner)}/{target}").lstrip("/")
-
-
-def relative(owner: str, part: str) -> str:
-    """The target that leads from one part to another."""
-    return relpath(f"/{part}", f"/{dirname(owner)}")

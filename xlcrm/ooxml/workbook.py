@@ -1,14 +1,12 @@
 """The workbook part: its sheets, defined names and views, which keep pointing at the same sheets when these move."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from lxml import etree
 
-from xlcrm.ooxml.formulas import mentions
 from xlcrm.ooxml.opc import KeyedChildren, Relationships, StoredXml
-from xlcrm.ooxml.references import Renaming
 from xlcrm.ooxml.xmlio import RELATIONSHIP, Element, insert_in_order, main, make
 
 ORDER = (
@@ -19,25 +17,27 @@ ORDER = (
 KINDS: dict[str, "SheetKind"] = {
     "worksheet": "worksheet",
     "chartsheet": "chartsheet",
-    "dialogsheet": "dialog",
-    "xlMacrosheet": "macro",
-    "xlIntlMacrosheet": "macro",
+    "dialogsheet": "dialogsheet",
+    "xlMacrosheet": "macrosheet",
+    "xlIntlMacrosheet": "macrosheet",
 }
+STATES: dict[str | None, "SheetState"] = {"hidden": "hidden", "veryHidden": "veryHidden"}
 TRUE = ("1", "true", "on")
 MAX_TITLE = 31
 
-SheetKind = Literal["worksheet", "chartsheet", "dialog", "macro", "missing"]
+SheetKind = Literal["worksheet", "chartsheet", "dialogsheet", "macrosheet", "other"]
+SheetState = Literal["visible", "hidden", "veryHidden"]
 
 
 @dataclass(frozen=True, slots=True)
 class SheetEntry:
-    """One sheet as the workbook lists it; `part` is empty for kind `missing`."""
+    """One sheet as the workbook lists it; `part` is empty where there is none, and `kind` is `other` then."""
 
     title: str
     sheet_id: int
     rel_id: str
     part: str
-    state: str
+    state: SheetState
     kind: SheetKind
 
 
@@ -75,6 +75,15 @@ class Workbook:
             for view in self._root.iterfind(f"{main('bookViews')}/{main('workbookView')}")
         ]
 
+    @property
+    def part(self) -> str:
+        """The name of the workbook part."""
+        return self._xml.name
+
+    def related_part(self, kind: str) -> str | None:
+        """The part of a kind that the workbook has one of, such as `styles`; None where it is not there."""
+        return next((found.part for found in self.relationships.of_kind(kind) if found.part is not None), None)
+
     def _child(self, name: str) -> Element:
         found = self._root.find(main(name))
         if found is None:
@@ -104,11 +113,13 @@ class Workbook:
         relationships = {relationship.id: relationship for relationship in self.relationships}
         for element in self._sheets:
             rel_id = element.get(f"{{{RELATIONSHIP}}}id", "")
+            number = element.get("sheetId", "0")
             relationship = relationships.get(rel_id)
             part = relationship.part if relationship else None
-            kind = KINDS.get(relationship.kind, "missing") if relationship and part else "missing"
-            title, state = element.get("name", ""), element.get("state", "visible")
-            entries.append(SheetEntry(title, int(element.get("sheetId", "0")), rel_id, part or "", state, kind))
+            kind = KINDS.get(relationship.kind, "other") if relationship and part else "other"
+            title, state = element.get("name", ""), STATES.get(element.get("state"), "visible")
+            sheet_id = int(number) if number.isdecimal() else 0
+            entries.append(SheetEntry(title, sheet_id, rel_id, part or "", state, kind))
         return entries
 
     def _element(self, title: str) -> Element:
@@ -162,11 +173,6 @@ class Workbook:
             return other if title is not None and title.casefold() == old.casefold() else title
 
         self._views = [(view, followed(active), followed(first)) for view, active, first in self._views]
-
-    def set_state(self, title: str, state: str) -> None:
-        """Make a sheet `visible`, `hidden` or `veryHidden`."""
-        element = self._element(title)
-        _set_or_drop(element, "state", state, default="visible")
 
     # Views and properties
 
@@ -233,15 +239,11 @@ class Workbook:
         self._scopes.pop(element, None)
         self._names.remove(element)
 
-    def names_of(self, title: str) -> list[DefinedName]:
-        """The names for the whole book whose text mentions a sheet."""
-        return [name for name in self.names if name.scope is None and mentions(name.text, title)]
-
-    def follow(self, renaming: Renaming) -> None:
-        """Let the texts of all names follow a renaming."""
+    def follow(self, formula: Callable[[str], str]) -> None:
+        """Let the texts of all names become what `formula` makes of them."""
         for element in self._names:
             if element.text:
-                element.text = renaming.formula(element.text)
+                element.text = formula(element.text)
 
     def store(self) -> None:
         """Write positions and the tree into the package."""

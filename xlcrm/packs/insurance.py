@@ -3,15 +3,14 @@
 from typing import Any
 
 from xlcrm.labels import labels
-from xlcrm.packs.portfolio import Portfolio
-from xlcrm.packs.sheet import DAY, ROW, TOTAL_LOOK, Sheet
+from xlcrm.packs.portfolio import OwnPortfolio
+from xlcrm.packs.sheet import ROW, TOTAL_LOOK, Sheet
 from xlcrm.pages.panels import lines_of
-from xlcrm.schema.enums import COVERAGE_TYPE
+from xlcrm.pages.tables import Column, Content
 from xlcrm.schema.tables import TABLE
-from xlcrm.subjects.assets.report_layout import WHOLE
-from xlcrm.subjects.assets.report_line import REMARK
-from xlcrm.subjects.assets.report_policies import ENDS_SOON, INSURANCE, NEXT_DUE, NO_POLICY, PREMIUM_SOON
+from xlcrm.subjects.assets.wording import DAY, ENDS_SOON, INSURANCE, NO_POLICY, POLICY_COLUMNS, PREMIUM_SOON, SUM, WHOLE
 from xlcrm.subjects.insurance import coverage
+from xlcrm.subjects.insurance.enums import COVERAGE_TYPE
 from xlcrm.writing.canvas import Context
 from xlcrm.writing.styles import BAD_INK, GOOD_INK, MUTED
 
@@ -27,25 +26,30 @@ COVER_NOW, COVER_WANTED, COVER_GAP = (
 )
 PREMIUMS = labels("近期应缴保费（{day} 前）", "近期應繳保費（{day} 前）", "Premiums due by {day}")
 NO_PREMIUMS = labels("近期没有应缴保费", "近期沒有應繳保費", "No premium falls due")
-TOTAL = labels("合计", "合計", "Total")
 
-_WIDTHS = (34, 23, 15, 12, 12, 12, 15, 16, 13, 18)
-_KEYS = (
-    "product", "insurer", "coverage_type", "relation", "start_date", "end_date", "sum_insured", "premium", "next_due",
-)  # fmt: skip
+_WIDTHS = {
+    "product": 34, "insurer": 23, "coverage_type": 15, "relation": 12, "start_date": 12, "end_date": 12,
+    "sum_insured": 15, "premium": 16, "next_due": 13, "remark": 18,
+}  # fmt: skip
+_KEYS = tuple(_WIDTHS)
+_WRAPPED = ("product", "insurer")
+_REMARKS = {"next_due": PREMIUM_SOON, "end_date": ENDS_SOON}
 _LONG_TERM = ("life", "critical_illness")
-_NUMBERS = (6, 7)
 _ON_A_PAGE = 25
-_TYPE, _SUM, _PREMIUM, _DUE = 2, 6, 7, 8
+_MONEY = {"num_format": WHOLE, "shrink": True}
+
+
+def _letter(key: str) -> str:
+    return chr(65 + _KEYS.index(key))
 
 
 class InsuranceSheet:
     """Writes the sheet of insurance."""
 
-    def __init__(self, context: Context, portfolio: Portfolio) -> None:
-        self.context = context
+    def __init__(self, context: Context, portfolio: OwnPortfolio) -> None:
         self.portfolio = portfolio
-        self.sheet = Sheet(context, portfolio, INSURANCE, _WIDTHS, landscape=True)
+        self.sheet = Sheet(context, portfolio, INSURANCE, tuple(_WIDTHS.values()), landscape=True)
+        self.type_rows: dict[str, int] = {}
 
     def write(self) -> None:
         """The whole sheet."""
@@ -62,145 +66,148 @@ class InsuranceSheet:
             section()
             sheet.together(begin)
         # The header stands on every page where the policies fill more than one.
-        is_long = self.end - self.first > _ON_A_PAGE
+        is_long = len(self.portfolio.policies) > _ON_A_PAGE
         sheet.finish(repeat=(0, self.first - 1 if is_long else 0))
+
+    def _nothing(self, words: str, colour: str = MUTED) -> None:
+        self.sheet.note(words, colour=colour)
+        self.sheet.next()
 
     def _policies(self) -> None:
         sheet, portfolio = self.sheet, self.portfolio
         sheet.heading(sheet.say(IN_FORCE))
         sheet.next()
-        self.first = self.end = sheet.row
-        self._type_rows: dict[str, int] = {}
-        if not portfolio.policies:
-            sheet.note(sheet.say(NO_POLICY))
-            sheet.next()
-            return
-        declared = TABLE["insurance"]
-        heads = [sheet.say(NEXT_DUE if key == "next_due" else declared[key].labels) for key in _KEYS]
-        sheet.header([*heads, sheet.say(REMARK)], _NUMBERS, indented=(_DUE,))
-        sheet.next()
         self.first = sheet.row
-        for record in portfolio.policies:
-            self._policy(record)
-        self.end = sheet.row
+        if not portfolio.policies:
+            self._nothing(sheet.say(NO_POLICY))
+            return
+        self.first += 1
+        sheet.table([self._column(key) for key in _KEYS], portfolio.policies, height=self._height)
 
-    def _policy(self, record: int) -> None:
-        sheet, portfolio = self.sheet, self.portfolio
-        for column, key in enumerate(_KEYS):
-            value = portfolio.cell("insurance", key, record)
-            kind = TABLE["insurance"][key].kind
-            if kind.name == "date":
-                style = sheet.line_style(num_format=DAY, align="left", indent=int(column == _DUE))
-            elif kind.is_number:
-                style = sheet.line_style(num_format=WHOLE, align="right", shrink=True)
-            else:
-                style = sheet.line_style(shrink=column > 1, text_wrap=column <= 1)
-            if value is None or isinstance(value, str):
-                sheet.canvas.text(sheet.row, column, value, style)
-            else:
-                sheet.canvas.value(sheet.row, column, value, style)
-        remark = self._remark(record)
-        sheet.canvas.text(sheet.row, len(_KEYS), remark, sheet.line_style(font_color=BAD_INK, shrink=True))
-        texts = (portfolio.cell("insurance", key, record) for key in _KEYS[:2])
-        lines = max(lines_of(str(text or ""), width) for text, width in zip(texts, _WIDTHS, strict=False))
-        sheet.height(ROW + 14.0 * (lines - 1))
-        sheet.next()
+    def _column(self, key: str) -> Column[int]:
+        """A column of the policies."""
+        declared = POLICY_COLUMNS[key]
+        if key == "remark":
+            return Column(declared.label, self._remark, look={"font_color": BAD_INK, "shrink": True})
+        look: dict[str, Any] = {"num_format": declared.shape} if declared.shape else {}
+        if declared.is_number:
+            return Column(declared.label, lambda policy: self._cell(key, policy), "right", {**look, "shrink": True})
+        if declared.shape:
+            look |= {"align": "left"}
+            return Column(
+                declared.label,
+                lambda policy: self._cell(key, policy),
+                "indent" if key == "next_due" else "plain",
+                look,
+            )
+        fit = {"text_wrap": True} if key in _WRAPPED else {"shrink": True}
+        return Column(declared.label, lambda policy: self._cell(key, policy), look=fit)
 
-    def _remark(self, record: int) -> str | None:
-        for key, words in (("next_due", PREMIUM_SOON), ("end_date", ENDS_SOON)):
-            day = self.portfolio.book.insurance[key].iat[record]
-            if self.portfolio.is_near(day):
-                return self.sheet.say(words)
-        return None
+    def _cell(self, key: str, policy: int) -> Content:
+        value: Content = self.portfolio.cell("insurance", key, policy)
+        return value
 
-    def _area(self, column: int) -> str:
-        letter = chr(65 + column)
-        return f"${letter}${self.first + 1}:${letter}${max(self.end, self.first + 1)}"
+    def _remark(self, policy: int) -> str | None:
+        key = self.portfolio.remark_on(policy)
+        return None if key is None else self.sheet.say(_REMARKS[key])
+
+    def _height(self, policy: int) -> float:
+        lines = max(lines_of(str(self._cell(key, policy) or ""), _WIDTHS[key]) for key in _WRAPPED)
+        return ROW + 14.0 * (lines - 1)
+
+    def _area(self, key: str) -> str:
+        letter, last = _letter(key), self.first + len(self.portfolio.policies)
+        return f"${letter}${self.first + 1}:${letter}${last}"
 
     def _by_type(self) -> None:
         """The sums insured in force by type; a type without any stands there too, so that it is seen."""
-        sheet, portfolio = self.sheet, self.portfolio
+        sheet, portfolio, declared = self.sheet, self.portfolio, TABLE["insurance"]
         sheet.heading(sheet.say(BY_TYPE), last=2)
         sheet.next()
-        words = (TABLE["insurance"]["coverage_type"].labels, POLICIES, TABLE["insurance"]["sum_insured"].labels)
-        sheet.header([sheet.say(word) for word in words], (1, 2))
-        sheet.next()
         types = portfolio.book.insurance["coverage_type"]
-        for key in COVERAGE_TYPE.keys:
-            label = sheet.say(COVERAGE_TYPE[key].labels)
-            count = sum(types.iat[record] == key for record in portfolio.policies)
-            sheet.canvas.text(sheet.row, 0, label, sheet.line_style(bold=bool(count)))
-            condition = f"{self._area(_TYPE)},$A{sheet.row + 1}"
-            number = sheet.line_style(num_format='0;-0;"–"', align="right")
-            sheet.canvas.formula(sheet.row, 1, f"COUNTIFS({condition})", count, number)
-            money = sheet.line_style(num_format=WHOLE, align="right", shrink=True)
-            total = portfolio.sums_insured[key]
-            sheet.canvas.formula(sheet.row, 2, f"SUMIFS({self._area(_SUM)},{condition})", total, money)
-            self._type_rows[key] = sheet.row
-            sheet.next()
+        counts = {key: sum(types.iat[policy] == key for policy in portfolio.policies) for key in COVERAGE_TYPE.keys}
+        first = sheet.row + 1
+        self.type_rows = {key: first + place for place, key in enumerate(COVERAGE_TYPE.keys)}
+
+        def condition(key: str) -> str:
+            return f"{self._area('coverage_type')},$A{self.type_rows[key] + 1}"
+
+        def total(key: str) -> Content:
+            return f"SUMIFS({self._area('sum_insured')},{condition(key)})", portfolio.sums_insured[key]
+
+        columns = (
+            Column[str](
+                declared["coverage_type"].labels,
+                lambda key: sheet.say(COVERAGE_TYPE[key].labels),
+                look=lambda key: {"bold": bool(counts[key])},
+            ),
+            Column[str](
+                POLICIES, lambda key: (f"COUNTIFS({condition(key)})", counts[key]), "right", {"num_format": '0;-0;"–"'}
+            ),
+            Column[str](declared["sum_insured"].labels, total, "right", _MONEY),
+        )
+        sheet.table(columns, COVERAGE_TYPE.keys)
 
     def _gaps(self) -> None:
         sheet, portfolio = self.sheet, self.portfolio
         sheet.heading(sheet.say(GAPS))
         sheet.next()
         if not portfolio.gaps:
-            sheet.note(sheet.say(NO_GAPS), colour=GOOD_INK)
-            sheet.next()
+            self._nothing(sheet.say(NO_GAPS), GOOD_INK)
         for gap in portfolio.gaps:
             text = coverage.rule_text(gap, sheet.say, portfolio.m.settings.factors)
             for column in range(sheet.last + 1):
-                sheet.canvas.blank(sheet.row, column, sheet.line_style())
-            sheet.text_across(0, 2, f"⚠ {text}", sheet.line_style(font_color=BAD_INK))
+                sheet.put(column, None, sheet.line_style())
+            sheet.put(0, f"⚠ {text}", sheet.line_style(font_color=BAD_INK), 2)
             if gap.key == "cover":
                 self._short_of()
             sheet.next()
 
     def _short_of(self) -> None:
         """Life and critical illness cover against what is advised, beside the rule."""
-        sheet, portfolio = self.sheet, self.portfolio
-        row, cells = sheet.row, [f"C{self._type_rows[key] + 1}" for key in _LONG_TERM if key in self._type_rows]
+        sheet, portfolio, row = self.sheet, self.portfolio, self.sheet.row + 1
+        cells = [f"C{self.type_rows[key] + 1}" for key in _LONG_TERM if key in self.type_rows]
         now = sum(portfolio.sums_insured[key] for key in _LONG_TERM)
         factor = portfolio.m.settings.factors["cover_times_income"]
         wanted = factor * float(portfolio.book.customers["annual_income"].iat[0])
-        small = sheet.line_style(font_color=MUTED, align="right")
-        money = sheet.line_style(num_format=WHOLE, align="right", shrink=True)
-        sheet.canvas.text(row, 3, sheet.say(COVER_NOW), small)
-        sheet.canvas.formula(row, 4, "+".join(cells) or "0", now, money)
-        sheet.canvas.text(row, 5, sheet.say(COVER_WANTED), small)
-        sheet.canvas.number(row, 6, wanted, money)
-        sheet.canvas.text(row, 7, sheet.say(COVER_GAP), small)
-        bold: dict[str, Any] = {"bold": True, "num_format": WHOLE, "align": "right", "shrink": True}
-        sheet.canvas.formula(row, 8, f"MAX(0,G{row + 1}-E{row + 1})", max(0.0, wanted - now), sheet.line_style(**bold))
+        short = f"MAX(0,G{row}-E{row})", max(0.0, wanted - now)
+        amounts: tuple[tuple[Any, Content, dict[str, Any]], ...] = (
+            (COVER_NOW, ("+".join(cells) or "0", now), {}),
+            (COVER_WANTED, wanted, {}),
+            (COVER_GAP, short, {"bold": True}),
+        )
+        for column, (words, amount, look) in zip((3, 5, 7), amounts, strict=True):
+            sheet.put(column, sheet.say(words), sheet.line_style(font_color=MUTED, align="right"))
+            sheet.put(column + 1, amount, sheet.line_style(align="right", **_MONEY, **look))
 
     def _premiums(self) -> None:
         """The premiums that fall due soon, by day, and their sum."""
         sheet, portfolio = self.sheet, self.portfolio
         sheet.heading(sheet.say(PREMIUMS, day=f"{portfolio.until:%Y-%m-%d}"), last=2)
         sheet.next()
-        days = portfolio.book.insurance["next_due"]
         if not portfolio.premiums_due:
-            sheet.note(sheet.say(NO_PREMIUMS))
-            sheet.next()
+            self._nothing(sheet.say(NO_PREMIUMS))
             return
-        first, total = sheet.row, 0.0
-        for record in portfolio.premiums_due:
-            place = self.first + portfolio.policies.index(record) + 1
-            premium = portfolio.book.insurance["premium"].fillna(0.0).iat[record]
-            total += premium
-            name = portfolio.cell("insurance", "product", record)
-            sheet.canvas.text(sheet.row, 0, name, sheet.line_style(text_wrap=True))
-            style = sheet.line_style(num_format=DAY, align="left")
-            sheet.canvas.formula(sheet.row, 1, f"${chr(65 + _DUE)}${place}", days.iat[record], style)
-            money = sheet.line_style(num_format=WHOLE, align="right", shrink=True)
-            sheet.canvas.formula(sheet.row, 2, f"N(${chr(65 + _PREMIUM)}${place})", premium, money)
-            sheet.next()
-        sheet.canvas.text(sheet.row, 0, sheet.say(TOTAL), sheet.style(**TOTAL_LOOK))
-        sheet.canvas.blank(sheet.row, 1, sheet.style(**TOTAL_LOOK))
-        money = sheet.style(num_format=WHOLE, align="right", shrink=True, **TOTAL_LOOK)
-        sheet.canvas.formula(sheet.row, 2, f"SUM(C{first + 1}:C{sheet.row})", total, money)
+        days = portfolio.book.insurance["next_due"]
+        premiums = portfolio.book.insurance["premium"].fillna(0.0)
+
+        def cell(key: str, policy: int) -> str:
+            return f"${_letter(key)}${self.first + portfolio.policies.index(policy) + 1}"
+
+        columns = (
+            Column[int](None, lambda policy: self._cell("product", policy), look={"text_wrap": True}),
+            Column[int](None, lambda policy: (cell("next_due", policy), days.iat[policy]), "left", {"num_format": DAY}),
+            Column[int](None, lambda policy: (f"N({cell('premium', policy)})", premiums.iat[policy]), "right", _MONEY),
+        )
+        first = sheet.row + 1
+        sheet.table(columns, portfolio.premiums_due, header=False)
+        sheet.put(0, sheet.say(SUM), sheet.style(**TOTAL_LOOK))
+        sheet.put(1, None, sheet.style(**TOTAL_LOOK))
+        total = f"SUM(C{first}:C{sheet.row})", float(premiums.iloc[portfolio.premiums_due].sum())
+        sheet.put(2, total, sheet.style(align="right", **_MONEY, **TOTAL_LOOK))
         sheet.next()
 
 
-def is_needed(portfolio: Portfolio) -> bool:
+def is_needed(portfolio: OwnPortfolio) -> bool:
     """Whether there is anything to say about a customer's insurance."""
     return bool(portfolio.policies or portfolio.gaps)

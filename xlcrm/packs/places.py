@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from xlcrm.packs.portfolio import Portfolio
+from xlcrm.packs.portfolio import OwnPortfolio
 from xlcrm.packs.sheet import Sheet
 from xlcrm.subjects.assets.review import LOANS
 
@@ -14,10 +14,6 @@ WIDTHS = {
 
 FOREIGN = ("currency", "original")
 """The columns that are there only where something is held in another currency."""
-
-NUMBERS = ("value", "share", "before", "change", "original")
-BESIDE = ("status", "remark")
-"""The columns of numbers, and those of texts beside them."""
 
 
 @dataclass
@@ -54,15 +50,16 @@ class Placed:
         """A cell, for formulas of other sheets."""
         return self.area(key, row, row).split(":")[0]
 
-    def area(self, key: str, first: int, last: int) -> str:
-        """Some cells of a column, for formulas of other sheets."""
+    def area(self, key: str, first: int | None = None, last: int | None = None) -> str:
+        """Some cells of a column, for formulas of other sheets; those of all holdings if none are named."""
         letter = chr(65 + self.column(key))
+        first, last = self.first if first is None else first, self.last if last is None else last
         return self.sheet.reference(f"${letter}${first + 1}:${letter}${last + 1}")
 
     def lines_of(self, group: int) -> tuple[int, int]:
         """The first and last rows of the holdings of a class."""
         head = self.classes[group]
-        return head + 1, head + len(self.sheet.portfolio.positions[group])
+        return head + 1, head + len(self.sheet.portfolio.by_class[group])
 
 
 def placed(sheet: Sheet, keys: list[str]) -> Placed:
@@ -70,12 +67,12 @@ def placed(sheet: Sheet, keys: list[str]) -> Placed:
     portfolio = sheet.portfolio
     found = Placed(sheet, keys, first=sheet.row)
     row = sheet.row
-    for group, positions in portfolio.positions.items():
+    for group, positions in portfolio.by_class.items():
         if group == LOANS:
             row += 1
         found.classes[group] = row
         row += len(positions) + 1
-    has_loans = LOANS in portfolio.positions
+    has_loans = LOANS in portfolio.by_class
     found.total = found.classes[LOANS] - 1 if has_loans else row
     found.net = row if has_loans else None
     row = found.last + 2
@@ -87,7 +84,7 @@ def placed(sheet: Sheet, keys: list[str]) -> Placed:
     return found
 
 
-def foreign_codes(portfolio: Portfolio) -> list[str]:
+def foreign_codes(portfolio: OwnPortfolio) -> list[str]:
     """The other currencies in which something is held, in the order of the list."""
-    codes = (portfolio.foreign(one.record) for one in portfolio.all_positions())
+    codes = (portfolio.foreign(position.record) for position in portfolio.listed)
     return list(dict.fromkeys(code for code in codes if code is not None))

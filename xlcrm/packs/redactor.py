@@ -11,8 +11,10 @@ import numpy as np
 import pandas as pd
 
 from xlcrm.labels import labels
-from xlcrm.model.book import Book, Records, link_key
-from xlcrm.schema.types import Column
+from xlcrm.model.book import Book
+from xlcrm.model.records import Records, link_key
+from xlcrm.schema.tables import CUSTOMERS
+from xlcrm.schema.types import Column, Table
 
 WITHHELD = labels("（内容从略）", "（內容從略）", "(left out)")
 
@@ -25,9 +27,9 @@ _NAMES_OF_THINGS = ("product", "insurer", "institution", "name")
 _DIGIT, _WORD, _SEPARATORS = re.compile("[0-9]"), re.compile("[0-9a-z]"), re.compile(r"[\s-]")
 
 
-def stays_inside(column: Column) -> bool:
-    """Whether a column never leaves the workbook: sensitive ones, judgements about the customer, other customers."""
-    return column.sensitive or column.internal or (column.kind.name == "ref" and column.key != "customer_id")
+def stays_inside(column: Column, table: Table) -> bool:
+    """Whether a column never leaves the workbook: sensitive ones, judgements about the customer, other rows."""
+    return column.sensitive or column.internal or (column.kind.name == "ref" and column.key != table.owner)
 
 
 @dataclass(frozen=True)
@@ -38,17 +40,17 @@ class Private:
     withheld: int
 
 
-class Discretion:
+class Redactor:
     """Cuts books of one customer out of a whole one."""
 
     def __init__(self, book: Book) -> None:
         self.book = book
         self._keys = link_key(book.customers["customer_id"])
-        self._rows = {key: self._rows_by_id(records) for key, records in book.tables.items()}
+        self._rows = {records.schema.key: self._rows_by_id(records) for records in book.children}
 
     @staticmethod
     def _rows_by_id(records: Records) -> Mapping[str, np.ndarray]:
-        keys = link_key(records["customer_id"])
+        keys = link_key(records[records.schema.says_which])
         groups: Mapping[str, np.ndarray] = keys.groupby(keys).indices
         return groups
 
@@ -57,11 +59,12 @@ class Discretion:
         key = str(self._keys.iat[row])
         withheld = 0
         tables: dict[str, Records] = {}
-        for name, records in self.book.tables.items():
-            rows = [row] if name == "customers" else [int(one) for one in self._rows[name].get(key, ())]
-            blank = [column.key for column in records.schema.columns if stays_inside(column)]
+        for records in (self.book[CUSTOMERS.key], *self.book.children):
+            name, schema = records.schema.key, records.schema
+            rows = [row] if name == CUSTOMERS.key else [int(one) for one in self._rows[name].get(key, ())]
+            blank = [column.key for column in schema.columns if stays_inside(column, schema)]
             tables[name] = records.take(rows, blank=blank)
-            if name != "customers":
+            if name != CUSTOMERS.key:
                 withheld += self._withhold(tables[name], row)
         book = Book(tables, language=self.book.language, settings=self.book.settings, as_of=self.book.as_of)
         return Private(book, withheld)
@@ -119,13 +122,25 @@ class Discretion:
         A region has a hundred thousand of them: looking for each in each text took a second a customer.
         """
         found: dict[str, list[_Secret]] = {}
-        for column in self.book["customers"].schema.columns:
-            if column.sensitive or column.key in ("customer_id", "name"):
-                for owner, value in enumerate(self.book.customers[column.key]):
-                    if isinstance(value, str):
-                        for secret in _secrets(owner, _folded(value), column):
-                            found.setdefault(secret.text[: _least(secret.text)], []).append(secret)
+        for records in self.book.tables.values():
+            known_by = ("customer_id", "name") if records.schema.key == CUSTOMERS.key else ()
+            owners = self._owners(records)
+            for column in records.schema.columns:
+                if column.sensitive or column.key in known_by:
+                    for owner, value in zip(owners, records[column.key], strict=True):
+                        if isinstance(value, str):
+                            for secret in _secrets(owner, _folded(value), column):
+                                found.setdefault(secret.text[: _least(secret.text)], []).append(secret)
         return found
+
+    def _owners(self, records: Records) -> Sequence[int]:
+        """For each row of a table the row on Customers of whom it is, -1 where it is nobody's."""
+        if records.schema.key == CUSTOMERS.key:
+            return range(len(records))
+        if records.schema.owner_table != CUSTOMERS.key:
+            return [-1] * len(records)
+        row_of = {key: row for row, key in reversed(list(enumerate(self._keys)))}
+        return [row_of.get(key, -1) for key in link_key(records[records.schema.says_which])]
 
 
 @dataclass(frozen=True, slots=True)

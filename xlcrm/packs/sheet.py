@@ -1,17 +1,18 @@
 """A page of a pack: rows written from the top, and breaks between pages that tear no table."""
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, TypeVar
 
 from xlcrm.labels import Labels
-from xlcrm.measures.formula import quoted
-from xlcrm.packs.portfolio import Portfolio
+from xlcrm.packs.portfolio import OwnPortfolio
 from xlcrm.pages.panels import GAP
+from xlcrm.pages.tables import Column, Content, Table, put
 from xlcrm.writing.canvas import Canvas, Context, sheet_reference
-from xlcrm.writing.styles import ACCENT, HEADER_FILL, LINE, MUTED, NUMBER_FORMATS, WHITE
+from xlcrm.writing.styles import ACCENT, HEADER_FILL, LINE, MUTED, WHITE
 from xlcrm.writing.worksheet import FastWorksheet
 
-DAY = NUMBER_FORMATS["date"]
+Item = TypeVar("Item")
+
 TOTAL_LOOK = {"bold": True, "top": 1, "top_color": ACCENT, "bottom": 1, "bottom_color": ACCENT}
 """The look of the line under a table that sums it up."""
 
@@ -29,8 +30,17 @@ _MOST_TOGETHER, _LEAST_TOGETHER = 0.4, 4
 class Sheet:
     """One sheet of a pack; rows and columns are counted from 0. `row` is where writing goes on."""
 
+    line: Mapping[str, Any] = {"bottom": 1, "bottom_color": LINE}
+    """The look of what stands in a table: a thin line under it."""
+
     def __init__(
-        self, context: Context, portfolio: Portfolio, title: Labels, widths: Sequence[float], *, landscape: bool = False
+        self,
+        context: Context,
+        portfolio: OwnPortfolio,
+        title: Labels,
+        widths: Sequence[float],
+        *,
+        landscape: bool = False,
     ) -> None:
         self.context = context
         self.portfolio = portfolio
@@ -56,7 +66,7 @@ class Sheet:
 
     def line_style(self, **properties: Any) -> Any:
         """The format of a cell in a table: a thin line under it."""
-        return self.context.styles(bottom=1, bottom_color=LINE, **properties)
+        return self.context.styles(**self.line, **properties)
 
     def height(self, points: float, row: int | None = None) -> None:
         """Set the height of a row, of the one to be written next if none is named."""
@@ -105,21 +115,37 @@ class Sheet:
         said = GAP.join(filter(None, [self.portfolio.name, title, "" if day is None else f"{day:%Y-%m-%d}"]))
         self.height(26)
         look = self.style(bold=True, font_size=14, font_color=ACCENT, shrink=True)
-        self.text_across(0, self.last, said, look)
+        self.put(0, said, look, self.last)
         self.next()
 
     def note(self, text: str, *, column: int = 0, colour: str = MUTED) -> None:
         """A line of small print."""
         self.canvas.text(self.row, column, text, self.style(font_color=colour, font_size=9))
 
-    def text_across(self, first: int, last: int, text: str | None, style: Any) -> None:
-        """A text over several columns of the row."""
-        self.canvas.merge(self.row, first, self.row, last, text or "", style)
+    def put(self, column: int, content: Content, style: Any, last: int | None = None) -> None:
+        """A content in a cell of the row, which may reach over the columns to `last`."""
+        put(self.canvas, self.row, column, content, style, last)
 
-    def across(self, first: int, last: int, formula: str, value: Any, style: Any) -> None:
-        """A formula over several columns of the row."""
-        self.canvas.merge(self.row, first, self.row, last, "", style)
-        self.canvas.formula(self.row, first, formula, value, style)
+    def table(
+        self,
+        columns: Sequence[Column[Item]],
+        items: Iterable[Item],
+        *,
+        header: bool = True,
+        height: Callable[[Item], float] | None = None,
+    ) -> None:
+        """A table on the next rows; `height` is that of an item's row."""
+        table = Table(self.canvas, columns)
+        if header:
+            words = [self.say(column.label) if isinstance(column.label, Labels) else None for column in columns]
+            aligned = {align: [at for at, c in enumerate(columns) if c.align == align] for align in ("right", "indent")}
+            self.header(words, aligned["right"], indented=aligned["indent"])
+            self.next()
+        for item in items:
+            table.row(self.row, item)
+            if height is not None:
+                self.height(height(item))
+            self.next()
 
     def reference(self, cell: str) -> str:
         """A cell of this sheet, for the formulas of others."""
@@ -167,13 +193,3 @@ class Sheet:
 
     def _sum(self, first: int, last: int) -> float:
         return sum(self._heights.get(row, 15.0) for row in range(first, last + 1))
-
-
-def joined(parts: Sequence[tuple[str, str]]) -> tuple[str, str]:
-    """Texts and formulas put together: pairs of a formula and its value."""
-    return "&".join(template for template, _ in parts), "".join(value for _, value in parts)
-
-
-def said(text: str) -> tuple[str, str]:
-    """A text of ours within a formula, and its value."""
-    return quoted(text), text

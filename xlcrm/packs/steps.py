@@ -1,11 +1,12 @@
 """The last page of a pack: the next steps agreed, and room to write."""
 
 from xlcrm.labels import labels
-from xlcrm.packs.portfolio import Portfolio
-from xlcrm.packs.sheet import DAY, Sheet
+from xlcrm.packs.portfolio import OwnPortfolio
+from xlcrm.packs.sheet import Sheet
 from xlcrm.pages.panels import lines_of
+from xlcrm.pages.tables import Column
 from xlcrm.schema.tables import TABLE
-from xlcrm.subjects.assets.report_summary import ACTION, HOW, MORE_STEPS, NEXT_STEPS, NO_STEPS, WHEN
+from xlcrm.subjects.assets.wording import DAY, MORE_STEPS, NEXT_STEPS, NO_STEPS, STEP_HEADINGS
 from xlcrm.writing.canvas import Context
 from xlcrm.writing.styles import LINE
 
@@ -22,7 +23,7 @@ _NOTE_LINES = 14
 class StepsSheet:
     """Writes the sheet of next steps and notes."""
 
-    def __init__(self, context: Context, portfolio: Portfolio) -> None:
+    def __init__(self, context: Context, portfolio: OwnPortfolio) -> None:
         self.portfolio = portfolio
         self.sheet = Sheet(context, portfolio, TITLE, _WIDTHS)
 
@@ -30,14 +31,7 @@ class StepsSheet:
         """The whole sheet."""
         sheet, promises = self.sheet, self.portfolio.promises
         sheet.running_title(sheet.say(NEXT_STEPS))
-        if promises:
-            sheet.header([sheet.say(word) for word in (ACTION, HOW, WHEN)])
-            sheet.next()
-        else:
-            sheet.note(sheet.say(NO_STEPS))
-            sheet.next()
-        for record in promises[:STEPS]:
-            self._step(record)
+        self._steps()
         if len(promises) > STEPS:
             sheet.note(sheet.say(MORE_STEPS, n=len(promises) - STEPS))
             sheet.next()
@@ -54,14 +48,21 @@ class StepsSheet:
         sheet.together(begin, begin + 4)
         sheet.finish(repeat=(0, 0))
 
-    def _step(self, record: int) -> None:
+    def _steps(self) -> None:
         sheet, portfolio = self.sheet, self.portfolio
-        text = portfolio.agreed(record)
-        sheet.canvas.text(sheet.row, 0, text, sheet.line_style(text_wrap=True))
-        sheet.canvas.text(sheet.row, 1, portfolio.cell("follow_ups", "channel", record), sheet.line_style(shrink=True))
+        if not portfolio.promises:
+            sheet.note(sheet.say(NO_STEPS))
+            sheet.next()
+            return
         day = TABLE["follow_ups"]["next_date"].key
-        sheet.canvas.value(
-            sheet.row, 2, portfolio.cell("follow_ups", day, record), sheet.line_style(num_format=DAY, align="left")
+        action, how, when = STEP_HEADINGS
+        columns = (
+            Column[int](action, portfolio.agreed, look={"text_wrap": True}),
+            Column[int](how, lambda step: portfolio.cell("follow_ups", "channel", step), look={"shrink": True}),
+            Column[int](when, lambda step: portfolio.cell("follow_ups", day, step), "left", {"num_format": DAY}),
         )
-        sheet.height(max(20.0, 14.0 * min(lines_of(text, _WIDTHS[0]), 20) + 4))
-        sheet.next()
+        sheet.table(
+            columns,
+            portfolio.promises[:STEPS],
+            height=lambda step: max(20.0, 14.0 * min(lines_of(portfolio.agreed(step), _WIDTHS[0]), 20) + 4),
+        )

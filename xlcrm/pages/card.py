@@ -6,19 +6,19 @@ from xlcrm.labels import Labels, labels
 from xlcrm.measures.customer import PROMISES
 from xlcrm.measures.formula import quoted
 from xlcrm.pages.card_lists import WIDTHS, write_lists
-from xlcrm.pages.cell_texts import shortened, shown, shown_formula
+from xlcrm.pages.cell_texts import filled, shortened, shown, shown_formula
 from xlcrm.pages.customer_picker import PICK, PICK_HINT, Picked, input_style, write_labels, write_picker
 from xlcrm.pages.hidden import Hidden
 from xlcrm.pages.links import CARD_PICK
+from xlcrm.pages.page import Page
 from xlcrm.pages.panels import GAP, ISO_AS_OF, across, cell_style, heading, panel_style, tier_fill
 from xlcrm.pages.row_list import row_list
 from xlcrm.schema.activity import ACTIVITIES
 from xlcrm.schema.measures import MEASURE_COLUMN
 from xlcrm.schema.names import OVERVIEW_HELPERS
 from xlcrm.schema.sheets import CARD
+from xlcrm.schema.tables import TABLE
 from xlcrm.schema.types import TEXT, Column
-from xlcrm.subjects.customers.tables import CUSTOMERS
-from xlcrm.subjects.pyramid.tiers import slots
 from xlcrm.writing.canvas import Canvas, Context
 from xlcrm.writing.styles import ACCENT, BAD_FILL, BAD_INK, LINE, MUTED, WHITE
 
@@ -50,11 +50,9 @@ FIGURES = (
 DUES = ("call_due", "next_premium", "visit_due", "next_birthday", "review_due")
 """The measures that are due some day, two to a row; the earliest promise stands last."""
 
+CUSTOMERS = TABLE["customers"]
 LONG = ("address", "hobbies", "special_notes", "notes")
 SHORT = tuple(column.key for column in CUSTOMERS.columns if column.key not in ("customer_id", "name", *LONG))
-
-PICK_CELLS = (CARD_PICK,)
-"""The cells in which something is chosen."""
 
 COLUMNS = 6
 _PICK_ROW, _TITLE_ROW = 0, 2
@@ -66,6 +64,9 @@ _LINES = 3
 def write(canvas: Canvas, context: Context, pick: int | None = None) -> None:
     """Write the page; it opens with the first customer of the best tier, or the one on row `pick` of Customers."""
     _CardPage(canvas, context, pick).write()
+
+
+PAGE = Page(CARD, write, (CARD_PICK,))
 
 
 class _CardPage:
@@ -139,7 +140,7 @@ class _CardPage:
         cell = self.hidden.single(
             "row of the tier", f'IF({place}="","",INDEX({OVERVIEW_HELPERS["place"]},{place}))', value
         )
-        for number, tier in enumerate(slots(self.context.ledger), start=1):
+        for number, tier in enumerate(self.context.book.settings.slots, start=1):
             fill = tier_fill(tier)
             if fill:
                 look = self.context.styles.highlight(**fill)
@@ -197,14 +198,10 @@ class _CardPage:
         return row + 1 + (len(cells) + 1) // 2
 
     def _state(self, due: str) -> str:
-        def counted(text: Labels, days: str) -> str:
-            before, after = text.in_(self.context.language).split("{days}")
-            return f'"{before}"&({days})&"{after}"'
-
-        return (
-            f'IF({due}="","",IF({due}<as_of,{counted(OVERDUE, f"as_of-{due}")},'
-            f'IF({due}=as_of,"{self.context.say(TODAY)}",{counted(DAYS_LEFT, f"{due}-as_of")})))'
-        )
+        late, _ = filled(self.context, OVERDUE, days=(f"(as_of-{due})", None))
+        left, _ = filled(self.context, DAYS_LEFT, days=(f"({due}-as_of)", None))
+        today = self.context.say(TODAY)
+        return f'IF({due}="","",IF({due}<as_of,{late},IF({due}=as_of,"{today}",{left})))'
 
     def _state_of(self, day: Any) -> str | None:
         if day is None or day != day:

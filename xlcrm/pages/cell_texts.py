@@ -4,7 +4,8 @@ from typing import Any
 
 import pandas as pd
 
-from xlcrm.labels import labels
+from xlcrm.labels import Labels, labels
+from xlcrm.measures.formula import quoted
 from xlcrm.schema.enums import BOOLEAN
 from xlcrm.schema.tables import TABLE
 from xlcrm.schema.types import Enum
@@ -53,6 +54,21 @@ def shortened(context: Context, cell: tuple[str, Any], width: float, lines: int 
     length = int(width * lines * (_SMALLEST if lines == 1 else 1) / (1 if context.language == "en" else 2))
     cut = value[: length - 1] + "…" if isinstance(value, str) and len(value) > length else value
     return f'IF(LEN({template})>{length},LEFT({template},{length - 1})&"…",{template})', cut
+
+
+def filled(context: Context, words: Labels, **cells: tuple[str, Any]) -> tuple[str, Any]:
+    """A text with numbers and names in it, each a formula and its value, in the order in which they stand there."""
+    parts, said, rest = [], "", words.in_(context.language)
+    for key, (formula, value) in cells.items():
+        before, rest = rest.split("{" + key + "}")
+        parts += [quoted(before), formula]
+        said += f"{before}{value}"
+    return "&".join([*parts, quoted(rest)]), said + rest
+
+
+def counted(context: Context, words: Labels, number: str, value: int) -> tuple[str, Any]:
+    """A text with a number in it, `{n}`."""
+    return filled(context, words, n=(f"({number})", value))
 
 
 def table_position(context: Context, table: str, record: int) -> int:

@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from xlcrm.labels import labels
+from xlcrm.measures import HELPERS
 from xlcrm.measures.customer import Customer, first_by_tier
 from xlcrm.pages.hidden import Hidden
-from xlcrm.subjects.customers.measures import NOBODY
-from xlcrm.subjects.customers.measures import key as key_measure
 from xlcrm.writing.canvas import Canvas, Context, sheet_reference
 from xlcrm.writing.styles import INPUT_FILL, LINE
 
@@ -78,6 +77,7 @@ def input_style(context: Context, **properties: Any) -> Any:
 def _find(hidden: Hidden, cell: str, customer: Customer) -> Picked:
     """The customer whose label, ID, ID with any name after it, or name stands in the cell; the first that fits."""
     context = hidden.canvas.context
+    nobody = Customer(context.ledger, None).customer_id
     ids, customer_names = "{customers.customer_id}", "{customers.name}"
     pick = hidden.single("picked", f'TRIM({cell}&"")', label(context, customer.row))
     number = f"ROW({ids})-ROW(INDEX({ids},1))+1"
@@ -90,12 +90,13 @@ def _find(hidden: Hidden, cell: str, customer: Customer) -> Picked:
     ):
         found = f'IFERROR(AGGREGATE(15,6,({number})/(({ids}<>"")*{condition}),1),{found})'
     position = hidden.single("row of Customers", found, _position(context, customer.row))
-    who = hidden.single("ID", f'IF({position}="","{NOBODY}",INDEX({ids},{position})&"")', customer.customer_id)
+    who = hidden.single("ID", f'IF({position}="","{nobody}",INDEX({ids},{position})&"")', customer.customer_id)
     own = hidden.single(
         "ID or blank", f'IF({position}="","",{who})', None if customer.row is None else customer.customer_id
     )
-    key_formula = key_measure.formula.replace("{@customer_id}", own)
-    escaped = NOBODY if customer.row is None else context.ledger["key"].iat[customer.row]
+    criterion = next(helper for helper in HELPERS if helper.key == "key")
+    key_formula = criterion.formula.replace("{@customer_id}", own)
+    escaped = nobody if customer.row is None else context.ledger["key"].iat[customer.row]
     key = hidden.single("criterion", key_formula, escaped)
     overview = hidden.single("row of Overview", _overview(own, position), _overview_row(context, customer.row))
     return Picked(customer, position, overview, who, key)

@@ -1,39 +1,24 @@
 """The Dashboard: the whole book at a glance, in four panels across, on one page."""
 
-from collections.abc import Sequence
+from itertools import accumulate
 
 from xlcrm.labels import labels
 from xlcrm.measures import figures
-from xlcrm.measures.figures import DUE_COUNTS, SOON_DAYS
+from xlcrm.measures.figures import DUE_COUNTS, SOON_DAYS, DueCount, Figure
 from xlcrm.measures.todo import KINDS
-from xlcrm.model.book import Place
-from xlcrm.pages import dashboard_charts as charts
-from xlcrm.pages.best import RANKS, write_best
-from xlcrm.pages.cards import CARDS, write_card
-from xlcrm.pages.panels import (
-    COUNT,
-    across,
-    as_of_line,
-    cell,
-    cell_style,
-    header_right,
-    heading,
-    note,
-    text_across,
-    tier_fill,
-)
+from xlcrm.model.place import Place
+from xlcrm.pages.blocks import PANEL, PANELS, Block, Spot, write_card
+from xlcrm.pages.page import Page
+from xlcrm.pages.panels import COUNT, as_of_line, cell, heading
 from xlcrm.pages.severity import severity_look, severity_words
-from xlcrm.pages.units import unit_for, whole
-from xlcrm.rules.finding import SEVERITIES, Severity
-from xlcrm.schema.measures import MEASURE_COLUMN
+from xlcrm.pages.tables import LINKED, Column, Content, Link, Table, put
+from xlcrm.pages.units import unit_for
+from xlcrm.rules.finding import SEVERITIES
+from xlcrm.schema.registry import modules
 from xlcrm.schema.sheets import DASHBOARD, FINDINGS, TODO
-from xlcrm.subjects.pyramid import table as by_tier
-from xlcrm.subjects.pyramid.tiers import slots
 from xlcrm.writing.canvas import Canvas, Context
-from xlcrm.writing.styles import ACCENT, BAD_INK, GOOD_INK, LINK, WHITE
+from xlcrm.writing.styles import ACCENT, BAD_INK, GOOD_INK, WHITE
 
-CUSTOMERS = labels("客户数", "客戶數", "Count")
-REVENUE_SHARE = labels("购买额占比", "購買額占比", "Revenue share")
 NO_CUSTOMERS = labels(
     "还没有客户：请先在“客户信息”登记客户，再填写其他输入表。",
     "還沒有客戶：請先在「客戶資料」登記客戶，再填寫其他輸入表。",
@@ -48,33 +33,23 @@ DUE = labels("到期与逾期", "到期與逾期", "Due and overdue")
 WHAT = labels("事项", "事項", "What")
 OVERDUE = labels("逾期", "逾期", "Overdue")
 SOON = labels("{days}天内", "{days}天內", "{days} days")
-BEST = labels("前十大客户", "前十大客戶", "Top ten customers")
-TREND_NOTE = labels(
-    "每位客户取当时最近一次回顾，括号内为已回顾的客户数；以前各月为上次生成时的数。",
-    "每位客戶取當時最近一次檢視，括號內為已檢視的客戶數；以前各月為上次產生時的數字。",
-    "Each customer at the latest review by then, in brackets how many; earlier months as of the last build.",
-)
 PROBLEMS = labels("检查结果", "檢查結果", "Findings")
 NO_PROBLEMS = labels("✔ 没有发现问题", "✔ 沒有發現問題", "✔ Nothing found")
-AHEAD_BEFORE = labels("未来 ", "未來 ", "Next ")
-AHEAD_AFTER = labels(" 天", " 天", " days")
-PANEL = 5
-"""Columns from one panel to the next: four of a panel and a gap."""
+
+ROW_HEIGHT = 16.5
+"""The height of a row in points; 22 pixels, by which charts are sized."""
 
 _WIDTH, _GAP_WIDTH = 8.7, 2
-_CARDS = 3
-
-
-COMING = (
-    (labels("应缴保费（笔）", "應繳保費（筆）", "Premiums due"), figures.PREMIUMS_AHEAD, False),
-    (labels("应缴保费合计", "應繳保費合計", "Premiums in all"), figures.PREMIUM_SUM_AHEAD, True),
-    (labels("到期保单（张）", "到期保單（張）", "Policies ending"), figures.POLICIES_ENDING, False),
-)
+_CARDS, _CARD_ROWS = 3, 4
+_FIRST_HIDDEN = PANELS * PANEL
 
 
 def write(canvas: Canvas, context: Context) -> None:
-    """Write key figures, what is due, the pyramid, the best customers, the asset mix, its history, and the findings."""
+    """Write key figures, then blocks: what is due, the findings, and what the subjects have to say."""
     _Dashboard(canvas, context).write()
+
+
+PAGE = Page(DASHBOARD, write)
 
 
 class _Dashboard:
@@ -85,38 +60,40 @@ class _Dashboard:
         self.say = context.say
         largest = max(abs(figures.ASSETS_TOTAL.twin(self.ledger) or 0), abs(figures.REVENUE.twin(self.ledger) or 0))
         self.unit = unit_for(context.language, largest)
+        self.parts = [module for _, module in modules("dashboard")]
 
     def write(self) -> None:
         """The whole sheet, top to bottom."""
         self.canvas.title(self.say(DASHBOARD.labels))
         as_of_line(self.canvas, self.unit)
         self._what_to_do()
-        self.canvas.widths(*([_WIDTH] * 4 + [_GAP_WIDTH]) * 3, *[_WIDTH] * 4)
-        for number, card in enumerate(CARDS):
-            write_card(self.canvas, _CARDS + number // 4 * 4, number % 4 * PANEL, card, self.unit)
-        places = by_tier.places(self.ledger)
-        row = _CARDS + 8
-        below = row + 3 + max(len(DUE_COUNTS), len(places))
-        self._due(row)
-        self._tiers(row, places)
-        charts.pyramid(self.canvas, row, 2 * PANEL, row + 2, PANEL, len(places))
-        row, below = below, below + RANKS + 3
-        heading(self.canvas, row, 0, 2 * PANEL - 2, self.say(BEST))
-        write_best(self.canvas, row + 1, self.unit)
-        heading(self.canvas, row, 2 * PANEL, 4 * PANEL - 2, self.say(charts.MIX))
-        charts.mix(self.canvas, row + 1, 2 * PANEL, self.unit)
-        row = below
-        heading(self.canvas, row, 0, 2 * PANEL - 2, self.say(charts.TREND))
-        note(self.canvas, row + 1, 0, self.say(TREND_NOTE))
-        charts.trend(self.canvas, row + 2, self.unit)
-        self._problems(row)
-        self._coming(row)
-        charts.hide_cells(self.canvas)
-        self._rows(row + charts.TREND_ROWS + 1)
+        self.canvas.widths(*([_WIDTH] * 4 + [_GAP_WIDTH]) * (PANELS - 1), *[_WIDTH] * 4)
+        cards = sorted((card for part in self.parts for card in part.CARDS), key=lambda card: card.place)
+        for number, card in enumerate(cards):
+            row = _CARDS + number // PANELS * _CARD_ROWS
+            write_card(self.canvas, row, number % PANELS * PANEL, card, self.unit)
+        first = _CARDS + -(-len(cards) // PANELS) * _CARD_ROWS
+        end = self._blocks(first)
+        self._rows(first, end)
         self.canvas.page(landscape=True)
         self.canvas.worksheet.fit_to_pages(1, 1)
         self.canvas.worksheet.center_horizontally()
-        self.canvas.worksheet.print_area(0, 0, row + charts.TREND_ROWS, 4 * PANEL - 2)
+        self.canvas.worksheet.print_area(0, 0, end - 1, PANELS * PANEL - 2)
+
+    def _blocks(self, row: int) -> int:
+        """The blocks from left to right and top to bottom, as they have room; returns the row after them."""
+        sizes = [part.HIDDEN for part in self.parts]
+        hidden = [_FIRST_HIDDEN + before for before in accumulate(sizes, initial=0)]
+        found = [(block, first) for part, first in zip(self.parts, hidden, strict=False) for block in part.BLOCKS]
+        found += [(block, 0) for block in (Block(10, 1, _due_rows, _due), Block(60, 1, _problem_rows, _problems))]
+        panel = height = 0
+        for block, first in sorted(found, key=lambda item: item[0].place):
+            if panel + block.panels > PANELS:
+                row, panel, height = row + height, 0, 0
+            block.write(self.canvas, Spot(row, panel * PANEL, first, self.unit))
+            panel, height = panel + block.panels, max(height, block.rows(self.context))
+        self.canvas.hide_columns(_FIRST_HIDDEN, hidden[-1] - 1)
+        return row + height
 
     def _what_to_do(self) -> None:
         """What a book without customers, or without any business, still needs."""
@@ -127,104 +104,58 @@ class _Dashboard:
         look = self.context.styles(font_color=ACCENT, bold=True)
         self.canvas.formula(2, 0, template, self.wanting, look)
 
-    def _rows(self, last: int) -> None:
+    def _rows(self, first: int, end: int) -> None:
         """Row heights in points; charts are sized by them."""
-        heights = {0: 30, 1: 16, 2: 22 if self.wanting else 6, _CARDS + 3: 8, _CARDS + 7: 10, _CARDS + 9: 30}
-        for start in (_CARDS, _CARDS + 4):
-            heights |= {start: 18, start + 1: 32, start + 2: 16}
-        for row in range(last + 1):
-            self.canvas.worksheet.set_row(row, heights.get(row, charts.ROW_HEIGHT))
+        heights = {0: 30, 1: 16, 2: 22 if self.wanting else 6, first - 1: 10, first + 1: 30}
+        for start in range(_CARDS, first, _CARD_ROWS):
+            heights = {start + 3: 8, **heights, start: 18, start + 1: 32, start + 2: 16}
+        for row in range(end + 1):
+            self.canvas.worksheet.set_row(row, heights.get(row, ROW_HEIGHT))
 
-    def _due(self, row: int) -> None:
-        """How much of each kind is overdue, and how much is due soon; each kind leads to the to-do list."""
-        canvas, context, m = self.canvas, self.context, self.ledger
-        heading(canvas, row, 0, 3, self.say(DUE))
-        text_across(canvas, row + 1, 0, 1, self.say(WHAT), context.styles.header)
-        canvas.text(row + 1, 2, self.say(OVERDUE), header_right(context))
-        canvas.text(row + 1, 3, self.say(SOON, days=SOON_DAYS), header_right(context))
-        todo = Place(context.titles[TODO.key], 1, 0)
-        link = cell_style(context, font_color=LINK, underline=1)
-        number = cell_style(context, num_format=COUNT, align="right")
-        for line, count in enumerate(DUE_COUNTS, start=row + 2):
-            canvas.merge(line, 0, line, 1, "", link)
-            canvas.link(line, 0, todo, self.say(KINDS[count.kind]), link)
-            if count.overdue is None:
-                canvas.blank(line, 2, number)
-            else:
-                canvas.formula(line, 2, count.overdue.formula, count.overdue.twin(m), number)
-            canvas.formula(line, 3, count.soon.formula, count.soon.twin(m), number)
-        late = context.styles.highlight(font_color=BAD_INK, bold=True)
-        canvas.highlight(row + 2, 2, row + 1 + len(DUE_COUNTS), 2, f"N({cell(row + 2, 2)})>0", late)
 
-    def _tiers(self, row: int, places: Sequence[int]) -> None:
-        """Customers and share of revenue of each tier, in the tiers' colours."""
-        canvas, context, m, left = self.canvas, self.context, self.ledger, PANEL
-        heading(canvas, row, left, 4 * PANEL - 2, self.say(charts.PYRAMID))
-        text_across(canvas, row + 1, left, left + 1, self.say(MEASURE_COLUMN["tier"].labels), context.styles.header)
-        canvas.text(row + 1, left + 2, self.say(CUSTOMERS), header_right(context))
-        canvas.text(row + 1, left + 3, self.say(REVENUE_SHARE), header_right(context))
-        revenue = figures.REVENUE.twin(m) or 0.0
-        for line, place in enumerate(places, start=row + 2):
-            slot = slots(m)[place - 1]
-            name = cell_style(context, bold=True, **tier_fill(slot))
-            across(canvas, line, left, left + 1, f'INDEX(plan_names,{place})&""', slot.name, name)
-            number = {"align": "right"}
-            count = by_tier.CUSTOMERS
-            canvas.formula(
-                line,
-                left + 2,
-                count.formula(place),
-                count.twin(m, place),
-                cell_style(context, num_format=COUNT, **number),
-            )
-            of = by_tier.REVENUE
-            share = of.twin(m, place) / revenue if round(revenue, 2) > 0 else None
-            template = f'IF(ROUND({figures.REVENUE.formula},2)<=0,"",{of.formula(place)}/{figures.REVENUE.formula})'
-            canvas.formula(line, left + 3, template, share, cell_style(context, num_format="0%;-0%;–", **number))
+def _due_rows(_: Context) -> int:
+    return 3 + len(DUE_COUNTS)
 
-    def _problems(self, row: int) -> None:
-        """How many findings there are of each severity, counted at build; each leads to the list."""
-        canvas, context, left = self.canvas, self.context, 2 * PANEL
-        heading(canvas, row, left, left + 3, self.say(PROBLEMS))
-        counts = dict.fromkeys(SEVERITIES, 0)
-        for finding in context.findings:
-            counts[finding.severity] += finding.count
-        if not context.findings:
-            text_across(canvas, row + 1, left, left + 3, self.say(NO_PROBLEMS), context.styles(font_color=GOOD_INK))
-            return
-        there = Place(context.titles[FINDINGS.key], 1, 0)
-        for line, (severity, count) in enumerate(counts.items(), start=row + 1):
-            self._problem(line, left, severity, count, there)
 
-    def _problem(self, line: int, left: int, severity: Severity, count: int, there: Place) -> None:
-        canvas, context = self.canvas, self.context
-        look = context.styles(bottom=1, bottom_color=WHITE, bold=True, **severity_look(severity))
-        canvas.merge(line, left, line, left + 2, "", look)
-        canvas.link(line, left, there, severity_words(severity, context.language), look)
-        number = context.styles(
-            bottom=1,
-            bottom_color=WHITE,
-            bold=True,
-            align="right",
-            indent=1,
-            num_format="#,##0",
-            **severity_look(severity),
-        )
-        canvas.number(line, left + 3, count, number)
+def _due(canvas: Canvas, spot: Spot) -> None:
+    """How much of each kind is overdue, and how much is due soon; each kind leads to the to-do list."""
+    context, row, left = canvas.context, spot.row, spot.column
+    heading(canvas, row, left, left + 3, context.say(DUE))
+    todo = Place(context.titles[TODO.key], 1, 0)
 
-    def _coming(self, row: int) -> None:
-        """Premiums and ends within the look-ahead days of Settings."""
-        canvas, context, m, left = self.canvas, self.context, self.ledger, 3 * PANEL
-        before, after = self.say(AHEAD_BEFORE), self.say(AHEAD_AFTER)
-        days = m.settings.factors["look_ahead_days"]
-        for column in range(left + 1, left + 4):
-            canvas.blank(row, column, context.styles.heading)
-        template = f'"{before}"&{figures.LOOK_AHEAD}&"{after}"'
-        canvas.formula(row, left, template, f"{before}{days:.15g}{after}", context.styles.heading)
-        for line, (text, figure, money) in enumerate(COMING, start=row + 1):
-            value = figure.twin(m)
-            unit = self.unit if money else whole(context.language)
-            text_across(canvas, line, left, left + 1, self.say(text), cell_style(context))
-            look = unit.number_format(value) if money else "#,##0"
-            number = cell_style(context, num_format=look, align="right", bold=True)
-            across(canvas, line, left + 2, left + 3, unit.scaled(figure.formula), unit.of(value), number)
+    def counted(figure: Figure | None) -> Content:
+        return None if figure is None else (figure.formula, figure.twin(context.ledger))
+
+    number = {"num_format": COUNT}
+    columns = (
+        Column[DueCount](WHAT, lambda due: Link(todo, context.say(KINDS[due.kind])), look=LINKED, span=2),
+        Column[DueCount](OVERDUE, lambda due: counted(due.overdue), "right", number),
+        Column[DueCount](context.say(SOON, days=SOON_DAYS), lambda due: counted(due.soon), "right", number),
+    )
+    table = Table(canvas, columns, left)
+    table.header(row + 1)
+    table.rows(row + 2, DUE_COUNTS)
+    late = context.styles.highlight(font_color=BAD_INK, bold=True)
+    first, last = row + 2, row + 1 + len(DUE_COUNTS)
+    canvas.highlight(first, left + 2, last, left + 2, f"N({cell(first, left + 2)})>0", late)
+
+
+def _problem_rows(_: Context) -> int:
+    return 1 + len(SEVERITIES)
+
+
+def _problems(canvas: Canvas, spot: Spot) -> None:
+    """How many findings there are of each severity, counted at build; each leads to the list."""
+    context, row, left = canvas.context, spot.row, spot.column
+    heading(canvas, row, left, left + 3, context.say(PROBLEMS))
+    if not context.findings:
+        put(canvas, row + 1, left, context.say(NO_PROBLEMS), context.styles(font_color=GOOD_INK), left + 3)
+        return
+    there = Place(context.titles[FINDINGS.key], 1, 0)
+    for line, severity in enumerate(SEVERITIES, start=row + 1):
+        look = {"bottom": 1, "bottom_color": WHITE, "bold": True, **severity_look(severity)}
+        words = Link(there, severity_words(severity, context.language))
+        put(canvas, line, left, words, context.styles(**look), left + 2)
+        count = sum(finding.count for finding in context.findings if finding.severity == severity)
+        number = context.styles(align="right", indent=1, num_format="#,##0", **look)
+        put(canvas, line, left + 3, count, number)

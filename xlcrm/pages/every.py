@@ -1,37 +1,27 @@
 """Every page of the workbook: how it is written, and which of its cells are there for the user to fill in."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
 
-from xlcrm.model.book import column_letters
 from xlcrm.ooxml import DefinedName
-from xlcrm.ooxml.cells import split_range
+from xlcrm.ooxml.a1 import Cell, area_of
 from xlcrm.pages import card, dashboard, findings, guide, overview, settings, todo
+from xlcrm.pages.page import Page
 from xlcrm.schema import names
+from xlcrm.schema.registry import modules
 from xlcrm.schema.settings import FACTORS
-from xlcrm.schema.sheets import CARD, REVIEW, SETTINGS
-from xlcrm.subjects.assets import report as review
-from xlcrm.subjects.insurance import page as coverage
-from xlcrm.subjects.pyramid import page as pyramid
+from xlcrm.schema.sheets import SETTINGS
 from xlcrm.writing.canvas import FIRST_DAY, Canvas, Context
 
-PAGES: Mapping[str, Callable[..., None]] = {
-    "dashboard": dashboard.write,
-    "todo": todo.write,
-    "overview": overview.write,
-    "card": card.write,
-    "review": review.write,
-    "pyramid": pyramid.write,
-    "coverage": coverage.write,
-    "findings": findings.write,
-    "settings": settings.write,
-    "guide": guide.write,
-}
+_CORE = (card, dashboard, findings, guide, overview, settings, todo)
 
-PICK_CELLS: Mapping[str, tuple[str, ...]] = {CARD.key: card.PICK_CELLS, REVIEW.key: review.PICK_CELLS}
-"""The cells in which the user picks what a page shows: the customer, then the day."""
+PAGES: Mapping[str, Page] = {
+    page.sheet.key: page
+    for page in (*(module.PAGE for module in _CORE), *(page for _, module in modules("page") for page in module.PAGES))
+}
+"""Every page, those of the subjects too, by the keys of their sheets."""
 
 _TYPED = (
     names.AS_OF, names.BASE_CURRENCY, names.CURRENCY_CODES, names.CURRENCY_RATES, names.TIER_METHOD, names.TIER_BASIS,
@@ -43,7 +33,7 @@ _TYPED = (
 def users_cells(key: str, defined: Iterable[DefinedName]) -> frozenset[str]:
     """The cells of a page that its user fills in: writing there is no writing on the page."""
     if key != SETTINGS.key:
-        return frozenset(PICK_CELLS.get(key, ()))
+        return frozenset(PAGES[key].pick_cells)
     texts = (name.text for name in defined if name.scope is None and _is_typed(name.name))
     return frozenset(cell for text in texts for cell in _cells(text.rpartition("!")[2].replace("$", "")))
 
@@ -55,22 +45,23 @@ def _is_typed(name: str) -> bool:
 
 def _cells(area: str) -> Iterable[str]:
     try:
-        top, left, bottom, right = split_range(area)
+        top, left, bottom, right = area_of(area)
     except ValueError:  # the cells were deleted
         return ()
-    rows, columns = range(top, bottom + 1), range(left - 1, right)
-    return (f"{column_letters(column)}{row}" for row in rows for column in columns)
+    rows, columns = range(top, bottom + 1), range(left, right + 1)
+    return (Cell(row, column).text for row in rows for column in columns)
 
 
 def write_page(key: str, canvas: Canvas, context: Context, picked: Mapping[str, Any]) -> None:
     """Write one page. `picked` holds what stood in its pick cells, so that it opens with the same customer and day."""
-    cells = [picked.get(cell) for cell in PICK_CELLS.get(key, ())]
+    page = PAGES[key]
+    cells = [picked.get(cell) for cell in page.pick_cells]
     options: dict[str, Any] = {}
     if cells and isinstance(cells[0], str):
         options["pick"] = _customer(context, cells[0])
     if len(cells) > 1 and isinstance(cells[1], float):
         options["day"] = pd.Timestamp(FIRST_DAY[context.date_1904]) + pd.Timedelta(days=int(cells[1]))
-    PAGES[key](canvas, context, **options)
+    page.write(canvas, context, **options)
 
 
 def _customer(context: Context, text: str) -> int | None:

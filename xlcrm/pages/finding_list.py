@@ -5,24 +5,16 @@ from typing import Any
 
 from xlsxwriter import Workbook
 
-from xlcrm.labels import Language, labels
-from xlcrm.model.book import Book, Place
+from xlcrm.labels import Language, facts_of, labels
+from xlcrm.model.book import Book
+from xlcrm.model.place import Place
 from xlcrm.pages.severity import severity_look, severity_words
-from xlcrm.rules.finding import SEVERITIES, Finding, shown
-from xlcrm.schema.measures import MEASURE_COLUMN
+from xlcrm.rules.finding import Finding, shown
+from xlcrm.rules.finding_lines import HEADERS, FindingLine, counts, finding_lines
 from xlcrm.writing.canvas import sheet_reference
-from xlcrm.writing.styles import FONT, FONT_SIZE, LINK, MUTED, Styles, text_width
+from xlcrm.writing.styles import FONT_SIZE, LINK, MUTED, Styles, text_width
 
-HEADERS = (
-    (labels("级别", "等級", "Severity"), 10),
-    (labels("代码", "代碼", "Code"), 8),
-    (labels("位置", "位置", "Where"), 22),
-    (MEASURE_COLUMN["customer_id"].labels, 13),
-    (MEASURE_COLUMN["name"].labels, 22),
-    (labels("单元格内容", "儲存格內容", "Value"), 20),
-    (labels("问题", "問題", "What is wrong"), 58),
-    (labels("怎样改正", "如何修正", "How to mend it"), 48),
-)
+WIDTHS = (10, 8, 22, 13, 22, 20, 58, 48)
 ABOUT = labels(
     "{path}，统计日期 {as_of}。表中有问题的单元格已着色并加批注；点“位置”可到该处",
     "{path}，統計日期 {as_of}。表中有問題的儲存格已著色並加註解；點「位置」可到該處",
@@ -44,7 +36,7 @@ _LINE = 15
 
 def write_list(workbook: Workbook, title: str, book: Book, findings: Sequence[Finding], language: Language) -> None:
     """Write the list on a sheet of its own; `findings` may be folded."""
-    workbook.formats[0].set_font_name(FONT[language])
+    workbook.formats[0].set_font_name(facts_of(language).font)
     workbook.formats[0].set_font_size(FONT_SIZE)
     sheet = workbook.add_worksheet(title)
     styles = Styles(workbook, language)
@@ -53,12 +45,11 @@ def write_list(workbook: Workbook, title: str, book: Book, findings: Sequence[Fi
     name = book.path.name if book.path else ""
     sheet.write_string(1, 0, ABOUT.in_(language).format(path=name, as_of=book.as_of), styles.subtitle)
     _write_counts(sheet, findings, styles, language)
-    for column, (text, width) in enumerate(HEADERS):
+    for column, (text, width) in enumerate(zip(HEADERS.values(), WIDTHS, strict=True)):
         sheet.set_column(column, column, width)
         sheet.write_string(_HEADER, column, text.in_(language), styles.header)
-    names = _names(book)
-    for row, finding in enumerate(findings[:LISTED], _HEADER + 1):
-        _write_finding(sheet, row, finding, names, styles, language)
+    for row, line in enumerate(finding_lines(book, findings[:LISTED], language), _HEADER + 1):
+        _write_finding(sheet, row, line, styles)
     if len(findings) > LISTED:
         sheet.write_string(_NOTE, 0, MANY.in_(language).format(count=LISTED), styles.subtitle)
     if findings:
@@ -73,34 +64,24 @@ def write_list(workbook: Workbook, title: str, book: Book, findings: Sequence[Fi
 def _write_counts(sheet: Any, findings: Sequence[Finding], styles: Styles, language: Language) -> None:
     if not findings:
         sheet.write_string(_COUNTS, 0, NOTHING.in_(language), styles(bold=True))
-    for column, severity in zip((0, 2, 4), SEVERITIES if findings else (), strict=False):
-        count = sum(finding.count for finding in findings if finding.severity == severity)
+    found = counts(findings) if findings else {}
+    for column, (severity, count) in zip((0, 2, 4), found.items(), strict=False):
         look = severity_look(severity)
         sheet.write_string(_COUNTS, column, severity_words(severity, language), styles(bold=True, **look))
         sheet.write_number(_COUNTS, column + 1, count, styles(bold=True, align="left", num_format="#,##0", **look))
 
 
-def _names(book: Book) -> dict[str, str]:
-    """Customers' names by their IDs."""
-    pairs = zip(book.customers["customer_id"].tolist(), book.customers["name"].tolist(), strict=True)
-    return {number: name for number, name in pairs if isinstance(number, str) and isinstance(name, str)}
-
-
-def _write_finding(
-    sheet: Any, row: int, finding: Finding, names: dict[str, str], styles: Styles, language: Language
-) -> None:
-    place = finding.place
-    customer = finding.customer_id or ""
-    blank = finding.value is None or finding.value == ""
+def _write_finding(sheet: Any, row: int, line: FindingLine, styles: Styles) -> None:
+    finding, language = line.finding, line.language
     texts = (
         severity_words(finding.severity, language),
         finding.code,
-        str(place) if place else "",
-        shown(customer, language) if customer else "",
-        shown(names[customer], language) if customer in names else "",
-        "" if blank else shown(finding.value, language),
-        finding.message(language),
-        finding.hint(language),
+        line.place or "",
+        shown(finding.customer_id, language) if finding.customer_id else "",
+        shown(line.name, language) if line.name else "",
+        line.value or "",
+        line.message,
+        line.hint,
     )
     plain = {"valign": "top", "text_wrap": True}
     looks: list[dict[str, Any]] = [plain] * len(texts)
@@ -109,9 +90,9 @@ def _write_finding(
     for column, (text, look) in enumerate(zip(texts, looks, strict=True)):
         if text:
             sheet.write_string(row, column, text, styles(**look))
-    if place is not None:
-        sheet.write_url(row, 2, _link(place), styles(valign="top", font_color=LINK, underline=1), texts[2])
-    lines = max(1 + text_width(text) // width for text, (_, width) in zip(texts, HEADERS, strict=True))
+    if finding.place is not None:
+        sheet.write_url(row, 2, _link(finding.place), styles(valign="top", font_color=LINK, underline=1), texts[2])
+    lines = max(1 + text_width(text) // width for text, width in zip(texts, WIDTHS, strict=True))
     sheet.set_row(row, _LINE * lines + 3)
 
 

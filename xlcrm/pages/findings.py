@@ -1,27 +1,19 @@
 """The Findings sheet: what the rules found, each leading to its cell."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from xlcrm.labels import labels
-from xlcrm.model.book import Place
+from xlcrm.model.place import Place
 from xlcrm.pages.links import link_names
+from xlcrm.pages.page import Page
 from xlcrm.pages.panels import as_of_line, cell_style, clipped, ids_width, lines_of, overview_place, shrunk_name
 from xlcrm.pages.severity import severity_look, severity_words
-from xlcrm.rules.finding import SEVERITIES, Finding, shown
-from xlcrm.schema.measures import MEASURE_COLUMN
+from xlcrm.rules.finding import Finding
+from xlcrm.rules.finding_lines import HEADERS, FindingLine, counts, finding_lines
 from xlcrm.schema.sheets import FINDINGS
-from xlcrm.schema.tables import TABLE
-from xlcrm.schema.types import Enum
 from xlcrm.writing.canvas import Canvas, Context
 from xlcrm.writing.styles import GOOD_FILL, GOOD_INK, LINK, MUTED
 
-SEVERITY = labels("级别", "等級", "Severity")
-CODE = labels("代码", "代碼", "Code")
-PLACE = labels("位置", "位置", "Where")
-VALUE = labels("单元格内容", "儲存格內容", "Value")
-MESSAGE = labels("问题", "問題", "What is wrong")
-HINT = labels("怎样改正", "如何修正", "How to mend it")
 REST = labels(
     "上次生成时检查；改正后再次生成即更新。点“位置”可到原处",
     "上次產生時檢查；修正後再次產生即更新。點「位置」可到原處",
@@ -65,8 +57,8 @@ def write(canvas: Canvas, context: Context) -> None:
     _counts(canvas, context)
     _header(canvas, context)
     listed = context.findings[:LISTED]
-    for row, finding in enumerate(listed, start=_FIRST):
-        _finding(canvas, context, row, finding)
+    for row, line in enumerate(finding_lines(context.book, listed, context.language), start=_FIRST):
+        _finding(canvas, context, row, line)
     _people(canvas, listed)
     if len(context.findings) > LISTED:
         canvas.text(_HEADER - 1, 0, context.say(MANY, count=LISTED), context.styles.subtitle)
@@ -74,28 +66,21 @@ def write(canvas: Canvas, context: Context) -> None:
     canvas.page(landscape=True, repeat_rows=(_HEADER, _HEADER), freeze=_FIRST)
 
 
+PAGE = Page(FINDINGS, write)
+
+
 def _counts(canvas: Canvas, context: Context) -> None:
     """How many there are of each severity; one that speaks for many cells counts as many."""
-    for at, severity in zip((0, 2, 4), SEVERITIES, strict=True):
-        count = sum(finding.count for finding in context.findings if finding.severity == severity)
+    for column, (severity, count) in zip((0, 2, 4), counts(context.findings).items(), strict=True):
         look = severity_look(severity)
-        canvas.text(3, at, severity_words(severity, context.language), context.styles(bold=True, **look))
+        canvas.text(3, column, severity_words(severity, context.language), context.styles(bold=True, **look))
         big = context.styles(bold=True, font_size=16, num_format="#,##0", align="left", **look)
-        canvas.number(3, at + 1, count, big)
+        canvas.number(3, column + 1, count, big)
     canvas.worksheet.set_row(3, 26)
 
 
 def _header(canvas: Canvas, context: Context) -> None:
-    texts = (
-        SEVERITY,
-        CODE,
-        PLACE,
-        *(MEASURE_COLUMN[key].labels for key in ("customer_id", "name")),
-        VALUE,
-        MESSAGE,
-        HINT,
-    )
-    for column, text in enumerate(texts):
+    for column, text in enumerate(HEADERS.values()):
         canvas.text(_HEADER, column, context.say(text), context.styles.header)
     canvas.worksheet.set_row(_HEADER, 24)
 
@@ -111,43 +96,33 @@ def _people(canvas: Canvas, listed: Sequence[Finding]) -> None:
     named = [shrunk_name(context, names[row]) if row is not None and names[row] else None for row in found]
     shrunk = cell_style(context, valign="top", font_color=LINK, underline=1, shrink=True)
     link_names(canvas, [row for row, name in enumerate(named, _FIRST) if name], _NAME)
-    for line, (finding, row, name) in enumerate(zip(listed, found, named, strict=True), start=_FIRST):
-        canvas.text(line, _NAME, name, shrunk if name else plain)
+    for listed_row, (finding, row, name) in enumerate(zip(listed, found, named, strict=True), start=_FIRST):
+        canvas.text(listed_row, _NAME, name, shrunk if name else plain)
         number = clipped(finding.customer_id, _SHOWN)
         if row is None or number is None:
-            canvas.text(line, _ID, number, plain)
+            canvas.text(listed_row, _ID, number, plain)
         else:
-            canvas.link(line, _ID, overview_place(context, row), number, link)
+            canvas.link(listed_row, _ID, overview_place(context, row), number, link)
 
 
-def _finding(canvas: Canvas, context: Context, row: int, finding: Finding) -> None:
-    language = context.language
+def _finding(canvas: Canvas, context: Context, row: int, line: FindingLine) -> None:
+    finding = line.finding
     plain = cell_style(context, valign="top")
     wrapped = cell_style(context, valign="top", text_wrap=True)
-    words = severity_words(finding.severity, language)
+    words = severity_words(finding.severity, context.language)
     canvas.text(row, _SEVERITY, words, cell_style(context, valign="top", bold=True, **severity_look(finding.severity)))
     canvas.text(row, _CODE, finding.code, plain)
     place = place_of(context, finding)
     if place is not None:
         canvas.link(row, _PLACE, place, str(place), cell_style(context, valign="top", font_color=LINK, underline=1))
     else:
-        canvas.text(row, _PLACE, str(finding.place) if finding.place else None, plain)
-    blank = finding.value is None or finding.value == ""
-    value = None if blank else shown(_in_words(finding), language)
-    canvas.text(row, _VALUE, value, cell_style(context, valign="top", text_wrap=True, font_color=MUTED))
-    message, hint = finding.message(language), finding.hint(language)
-    canvas.text(row, _MESSAGE, message, wrapped)
-    canvas.text(row, _HINT, hint, wrapped)
-    lines = max(lines_of(text or "", _WIDTHS[at]) for at, text in ((_VALUE, value), (_MESSAGE, message), (_HINT, hint)))
-    canvas.worksheet.set_row(row, _LINE * lines + 3)
-
-
-def _in_words(finding: Finding) -> Any:
-    """The value; the label of a list's value, where a book was not read from cells."""
-    column = TABLE[finding.table].by_key.get(finding.column) if finding.table and finding.column else None
-    if column is not None and isinstance(column.kind, Enum) and finding.value in column.kind.keys:
-        return column.kind[finding.value].labels
-    return finding.value
+        canvas.text(row, _PLACE, line.place, plain)
+    canvas.text(row, _VALUE, line.value, cell_style(context, valign="top", text_wrap=True, font_color=MUTED))
+    canvas.text(row, _MESSAGE, line.message, wrapped)
+    canvas.text(row, _HINT, line.hint, wrapped)
+    texts = ((_VALUE, line.value or ""), (_MESSAGE, line.message), (_HINT, line.hint))
+    height = max(lines_of(text, _WIDTHS[column]) for column, text in texts)
+    canvas.worksheet.set_row(row, _LINE * height + 3)
 
 
 def place_of(context: Context, finding: Finding) -> Place | None:

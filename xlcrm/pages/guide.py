@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from xlcrm.labels import Labels, labels
-from xlcrm.model.book import Place
+from xlcrm.model.place import Place
+from xlcrm.pages.page import Page
 from xlcrm.pages.panels import cell_style, header_indented, heading, lines_of, text_across, tier_fill
 from xlcrm.pages.severity import severity_look, severity_words
-from xlcrm.schema.enums import STAGE
-from xlcrm.schema.sheets import BEFORE_INPUT, CARD, GUIDE, OVERVIEW, REVIEW, SETTINGS
-from xlcrm.schema.tables import TABLE, TABLES
-from xlcrm.schema.types import Table
-from xlcrm.subjects.pyramid.tiers import slots
+from xlcrm.schema.registry import modules
+from xlcrm.schema.sheets import BEFORE_INPUT, CARD, GUIDE, OVERVIEW, SETTINGS
+from xlcrm.schema.tables import CUSTOMERS
+from xlcrm.schema.types import Enum, Table
 from xlcrm.writing.canvas import Canvas, Context
 from xlcrm.writing.styles import BAD_FILL, BAD_INK, CALCULATED_FILL, GOOD_FILL, GOOD_INK, INPUT_FILL, LINE, LINK
 
@@ -57,35 +57,6 @@ REQUIRED = labels("必填", "必填", "Always filled")
 WHAT_IT_SHOWS = labels("用途", "用途", "What it is for")
 BETWEEN = labels("、", "、", ", ")
 
-ENTERED = {
-    "customers": labels(
-        "每位客户一行。{stage}为空即视为“{stage_default}”",
-        "每位客戶一列。{stage}空白即視為「{stage_default}」",
-        "One row per customer. A blank {stage} means {stage_default}",
-    ),
-    "follow_ups": labels(
-        "每次联系一行。约好了下次，就填“{next_date}”，“{done}”选“否”",
-        "每次聯絡一列。約好下次，就填「{next_date}」，「{done}」選「否」",
-        "One row per contact. For a promise give {next_date}, and set {done} to No",
-    ),
-    "purchases": labels(
-        "每笔购买一行，退货填负数。赊账的填“{due_date}”和“{paid_amount}”",
-        "每筆購買一列，退貨填負數。賒帳的填「{due_date}」和「{paid_amount}」",
-        "One row per purchase, returns below zero. For credit give {due_date} and {paid_amount}",
-    ),
-    "insurance": labels(
-        "每张保单一行，不论在哪里投保。要提醒缴费，就填“{next_due}”",
-        "每張保單一列，不論在何處投保。要提醒繳費，就填「{next_due}」",
-        "One row per policy, wherever it was bought. For a reminder give {next_due}",
-    ),
-    "assets": labels(
-        "每次回顾、每项资产一行，他行的也记。同一次回顾用同一个“{review_date}”",
-        "每次檢視、每項資產一列，他行的也記。同一次檢視用同一個「{review_date}」",
-        "One row per holding at each review, held here or elsewhere, with the same {review_date}",
-    ),
-}
-"""What a row of each table stands for; columns are named as they are called in the book."""
-
 COLOURS = labels("颜色的含义", "顏色的含義", "What the colours mean")
 TIERS = labels("客户等级", "客戶等級", "Tiers")
 TIERS_FROM = labels(
@@ -94,10 +65,11 @@ TIERS_FROM = labels(
     "The tiers' colours: change them on {settings}, and a build takes them everywhere",
 )
 INPUT = labels("可以修改", "可以修改", "To fill in")
+AND_ON = labels("和“{title}”", "和「{title}」", " and {title}")
 INPUT_MEANS = labels(
-    "“{settings}”里可以修改的单元格，“{card}”和“{review}”上选客户、选日期的单元格",
-    "「{settings}」裡可以修改的儲存格，「{card}」和「{review}」上選客戶、選日期的儲存格",
-    "Cells to change on {settings}, and those in which to pick on {card} and {review}",
+    "“{settings}”里可以修改的单元格，“{card}”{others}上选客户、选日期的单元格",
+    "「{settings}」裡可以修改的儲存格，「{card}」{others}上選客戶、選日期的儲存格",
+    "Cells to change on {settings}, and those in which to pick on {card}{others}",
 )
 CALCULATED = labels("公式算出", "公式算出", "Calculated")
 CALCULATED_MEANS = labels(
@@ -138,6 +110,9 @@ _LINE, _PADDING = 14, 4
 def write(canvas: Canvas, context: Context) -> None:
     """Write how to use the book, the sheets, and the colours."""
     _Guide(canvas, context).write()
+
+
+PAGE = Page(GUIDE, write)
 
 
 class _Guide:
@@ -186,7 +161,7 @@ class _Guide:
 
     def _steps(self) -> None:
         self._section(STEPS)
-        customer_id = self._say(TABLE["customers"]["customer_id"].labels)
+        customer_id = self._say(CUSTOMERS[CUSTOMERS.says_which].labels)
         for number, step in enumerate(STEP, start=1):
             said = f"{number}. {self._say(step, customer_id=customer_id)}"
             self._tall((said, 0, _LAST))
@@ -198,15 +173,20 @@ class _Guide:
         """Each input sheet: what a row is, and which columns are always filled."""
         self._section(TYPED)
         self._header((0, 0, SHEET), (1, 3, WHAT_IS_TYPED), (4, _LAST, REQUIRED))
-        for table in TABLES:
+        for table in self.context.book.schemas:
             typed, required = self._entered(table), self._required(table)
             self._sheet(self.context.sheet_of(table.key), (typed, 1, 3), (required, 4, _LAST))
         self.row += 1
 
     def _entered(self, table: Table) -> str:
+        """What a row of a table stands for; columns are named as they are called in the book."""
+        if table.row_means is None:
+            return ""
         called = {column.key: self._say(column.labels) for column in table.columns}
-        blank = STAGE[TABLE["customers"]["stage"].default]
-        return self.context.say(ENTERED[table.key], stage_default=self._say(blank.labels), **called)
+        for column in table.columns:
+            if isinstance(column.kind, Enum) and column.default is not None:
+                called[f"{column.key}_default"] = self._say(column.kind[column.default].labels)
+        return self.context.say(table.row_means, **called)
 
     def _required(self, table: Table) -> str:
         return self._say(BETWEEN).join(self._say(column.labels) for column in table.columns if column.required)
@@ -231,7 +211,9 @@ class _Guide:
         self._section(COLOURS)
         self._tiers()
         box = {"border": 1, "border_color": LINE}
-        titles = {sheet.key: self.context.titles[sheet.key] for sheet in (SETTINGS, CARD, REVIEW, OVERVIEW)}
+        titles = {sheet.key: self.context.titles[sheet.key] for sheet in (SETTINGS, CARD, OVERVIEW)}
+        picked = (page.sheet.key for _, module in modules("page") for page in module.PAGES if page.pick_cells)
+        titles["others"] = "".join(self.context.say(AND_ON, title=self.context.titles[key]) for key in picked)
         for sample, look, means in self._meanings():
             said = self.context.say(means, **titles)
             self._tall((said, 1, _LAST))
@@ -244,7 +226,7 @@ class _Guide:
         self._tall((self._say(TIERS_FROM), 1, _LAST))
         self.canvas.text(self.row, 0, self._say(TIERS), cell_style(self.context, bold=True))
         self._across(1, _LAST, self._say(TIERS_FROM), self.text)
-        named = [(place, tier) for place, tier in enumerate(slots(self.context.ledger), start=1) if tier.name]
+        named = [(place, tier) for place, tier in enumerate(self.context.book.settings.slots, start=1) if tier.name]
         for number, (place, tier) in enumerate(named):
             row, column = self.row + 1 + number // _LAST, 1 + number % _LAST
             look = cell_style(self.context, align="center", shrink=True, **tier_fill(tier))

@@ -10,13 +10,13 @@ from xlcrm.measures.engine import Measure
 from xlcrm.measures.formula import OVERVIEW_TABLE
 from xlcrm.pages.links import link_names
 from xlcrm.pages.overview_layout import FIRST_HELPER, FIRST_ROW, HEADER_ROW, HELPER_CELLS, HELPER_COLUMN
+from xlcrm.pages.page import Page
 from xlcrm.pages.panels import COUNT, GAP, as_of_line, header_indented, header_right, ids_width, tier_fill
 from xlcrm.pages.units import whole
 from xlcrm.schema import names
 from xlcrm.schema.activity import ACTIVITIES
 from xlcrm.schema.sheets import OVERVIEW
 from xlcrm.schema.types import Column
-from xlcrm.subjects.pyramid.tiers import slots
 from xlcrm.writing.canvas import Canvas, Context, serial, sheet_reference
 from xlcrm.writing.cells import serials
 from xlcrm.writing.styles import BAD_FILL, BAD_INK, LINK, text_width
@@ -68,6 +68,9 @@ def write(canvas: Canvas, context: Context) -> None:
     canvas.worksheet.fit_to_pages(3, 0)
     canvas.worksheet.repeat_columns(0, 1)
     canvas.worksheet.freeze_panes(FIRST_ROW, 2)
+
+
+PAGE = Page(OVERVIEW, write)
 
 
 def cached(context: Context, measure: Measure) -> list[object]:
@@ -145,7 +148,7 @@ def _colours(canvas: Canvas, context: Context, last_row: int) -> None:
     column = keys.index("overdue")
     canvas.highlight(FIRST_ROW, column, last_row, column, f"N({xl_col_to_name(column)}{FIRST_ROW + 1})>0", late)
     place = HELPER_CELLS["place"].format(row=FIRST_ROW + 1)
-    for number, tier in enumerate(slots(context.ledger), start=1):
+    for number, tier in enumerate(context.book.settings.slots, start=1):
         if tier.colour:
             fill = context.styles.highlight(**tier_fill(tier))
             canvas.highlight(FIRST_ROW, 0, last_row, len(MEASURES) - 1, f"{place}={number}", fill)

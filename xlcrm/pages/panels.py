@@ -1,6 +1,5 @@
 """Parts that several pages share: the line under the title, headings, links, charts and the colours of tiers."""
 
-from collections.abc import Mapping, Sequence
 from itertools import accumulate, takewhile
 from typing import Any
 
@@ -8,14 +7,14 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from xlcrm.labels import labels
 from xlcrm.measures.formula import quoted
-from xlcrm.model.book import Place
+from xlcrm.model.place import Place
 from xlcrm.pages.overview_layout import FIRST_ROW, HELPER_CELLS
 from xlcrm.pages.units import Unit
 from xlcrm.schema.measures import MEASURE_COLUMNS
 from xlcrm.schema.settings import Tier
 from xlcrm.schema.sheets import OVERVIEW
 from xlcrm.writing.canvas import Canvas, Context, sheet_reference
-from xlcrm.writing.styles import FONT, HEADER_FILL, INK, LINE, MUTED, PANEL_FILL, WHITE, ink_on, text_width
+from xlcrm.writing.styles import HEADER_FILL, LINE, MUTED, PANEL_FILL, WHITE, ink_on, text_width
 
 AS_OF = labels("统计日期 ", "統計日期 ", "As of ")
 AMOUNTS_IN = labels("金额单位：", "金額單位：", "Amounts in ")
@@ -175,59 +174,6 @@ def colour_chip(canvas: Canvas, row: int, column: int, template: str, number: in
 def panel_style(context: Context, **properties: Any) -> Any:
     """A cell of a card."""
     return context.styles(bg_color=PANEL_FILL, **properties)
-
-
-def chart_font(context: Context, **properties: Any) -> dict[str, Any]:
-    """The font of a chart's texts."""
-    return {"name": FONT[context.language], "size": 9, "color": INK, **properties}
-
-
-def plain_chart(context: Context, options: Mapping[str, Any], *, title: str = "") -> Any:
-    """A chart without border, gridlines or legend; the axes are the caller's."""
-    chart = context.workbook.add_chart(dict(options))
-    chart.set_legend({"none": True})
-    chart.set_chartarea({"border": {"none": True}, "fill": {"none": True}})
-    chart.set_plotarea({"fill": {"none": True}})
-    if title:
-        chart.set_title({"name": title, "overlay": False, "name_font": chart_font(context, size=11, bold=True)})
-    else:
-        chart.set_title({"none": True})
-    # Its numbers may stand in hidden cells.
-    chart.show_hidden_data()
-    return chart
-
-
-def area(title: str, row: int, column: int, last_row: int) -> list[Any]:
-    """A range in one column, as a chart takes it."""
-    return [title, row, column, last_row, column]
-
-
-def pyramid_chart(
-    context: Context,
-    sheet: str,
-    rows: tuple[int, int],
-    columns: tuple[int, int, int],
-    colours: Sequence[str],
-    title: str = "",
-) -> Any:
-    """A pyramid out of bars from 0 to 1, one a row: the best tier on top, its label beside it, no scale.
-
-    `columns` hold the labels, the spaces before the bars, and the bars; `colours` are RRGGBB or blank.
-    """
-    label, space, bar = columns
-    named = context.titles[sheet]
-    chart = plain_chart(context, {"type": "bar", "subtype": "stacked"}, title=title)
-    common = {"gap": 12, "categories": area(named, rows[0], label, rows[1])}
-    nothing = {"fill": {"none": True}, "border": {"none": True}}
-    points = [
-        {"fill": {"color": f"#{colour or 'D9D9D9'}"}, "border": {"color": MUTED, "width": 0.5}} for colour in colours
-    ]
-    chart.add_series({"values": area(named, rows[0], space, rows[1]), **common, **nothing})
-    chart.add_series({"values": area(named, rows[0], bar, rows[1]), **common, "points": points})
-    quiet = {"line": {"none": True}, "major_gridlines": {"visible": False}, "major_tick_mark": "none"}
-    chart.set_y_axis({"reverse": True, "num_font": chart_font(context, size=10), **quiet})
-    chart.set_x_axis({"visible": False, "min": 0, "max": 1, **quiet})
-    return chart
 
 
 def lines_of(text: str, width: float) -> int:

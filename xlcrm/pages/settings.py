@@ -5,13 +5,14 @@ from typing import Any
 from xlsxwriter.utility import xl_range_abs
 
 from xlcrm.labels import Labels, labels
+from xlcrm.pages.page import Page
 from xlcrm.pages.panels import header_right, tier_fill
 from xlcrm.schema import names
 from xlcrm.schema.measures import BASES, MEASURE_COLUMN
-from xlcrm.schema.settings import FACTORS, METHODS, THRESHOLD_SLOTS, TIER_SLOTS, Tier
+from xlcrm.schema.settings import METHODS, THRESHOLD_SLOTS, TIER_SLOTS, Tier
 from xlcrm.schema.sheets import SETTINGS
 from xlcrm.schema.types import DATE, MONEY
-from xlcrm.subjects.pyramid.tiers import cut_offs, slots
+from xlcrm.subjects.pyramid.tiers import cut_offs
 from xlcrm.writing.canvas import Canvas, Context, sheet_reference
 from xlcrm.writing.styles import CALCULATED_FILL, INPUT_FILL, LINE, MUTED, text_width
 
@@ -67,6 +68,9 @@ def write(canvas: Canvas, context: Context) -> None:
     _SettingsPage(canvas, context).write()
 
 
+PAGE = Page(SETTINGS, write)
+
+
 class _SettingsPage:
     def __init__(self, canvas: Canvas, context: Context) -> None:
         self.canvas = canvas
@@ -85,7 +89,7 @@ class _SettingsPage:
     def write(self) -> None:
         """The whole sheet, top to bottom."""
         self.canvas.title(self._say(SETTINGS.labels), self._say(LINE_UNDER_TITLE))
-        widest = max(text_width(self._say(factor.labels)) for factor in FACTORS)
+        widest = max(text_width(self._say(factor.labels)) for factor in self.context.book.factors)
         self.canvas.widths(max(34, widest + 2), 18, 18, 18, 18, 18, 14, 14, 14, 12)
         self._general()
         self._policy()
@@ -152,7 +156,7 @@ class _SettingsPage:
             self.canvas.text(_TIER_HEADER, column, self._say(text), header if text is COLOUR else right)
         self.canvas.worksheet.set_row(_TIER_HEADER, _TWO_LINES)
         cuts = self._cut_offs()
-        for place, tier in enumerate(slots(self.context.ledger)):
+        for place, tier in enumerate(self.context.book.settings.slots):
             row = _FIRST_TIER + place
             below = place >= TIER_SLOTS
             self.canvas.text(row, 0, tier.name, self.fixed if below else self.input)
@@ -223,7 +227,7 @@ class _SettingsPage:
 
     def _factors(self, row: int) -> None:
         self._heading(row, COVERAGE)
-        for number, factor in enumerate(FACTORS, start=row + 1):
+        for number, factor in enumerate(self.context.book.factors, start=row + 1):
             self.canvas.text(number, 0, self._say(factor.labels), self.label)
             look = self.percent if factor.percent else self.number
             self.canvas.value(number, 1, self.settings.factors.get(factor.key, factor.value), look)

@@ -6,8 +6,9 @@ import pandas as pd
 
 from xlcrm.labels import labels
 from xlcrm.measures.todo import KINDS, OVERVIEW, Due, due
-from xlcrm.model.book import Place
+from xlcrm.model.place import Place
 from xlcrm.pages.links import link_names
+from xlcrm.pages.page import Page
 from xlcrm.pages.panels import (
     ROW_HEIGHT,
     as_of_line,
@@ -24,7 +25,6 @@ from xlcrm.pages.panels import (
 from xlcrm.pages.units import whole
 from xlcrm.schema.measures import MEASURE_COLUMN
 from xlcrm.schema.sheets import TODO
-from xlcrm.subjects.pyramid.tiers import slots
 from xlcrm.writing.canvas import Canvas, Context
 from xlcrm.writing.styles import BAD_FILL, BAD_INK, LINK, MUTED, WARN_FILL, WARN_INK
 
@@ -72,6 +72,9 @@ def write(canvas: Canvas, context: Context) -> None:
     _TodoPage(canvas, context, due(context.ledger)).write()
 
 
+PAGE = Page(TODO, write)
+
+
 class _Looks:
     """The looks of a row's cells, each made once."""
 
@@ -85,7 +88,7 @@ class _Looks:
         self.shrunk = cell_style(context, shrink=True)
         self.muted = cell_style(context, font_color=MUTED)
         self.money = cell_style(context, num_format="#,##0", align="right")
-        tiers = enumerate(slots(context.ledger), start=1)
+        tiers = enumerate(context.book.settings.slots, start=1)
         self.tiers = {place: cell_style(context, **tier_fill(tier)) for place, tier in tiers}
 
 

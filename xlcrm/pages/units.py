@@ -2,16 +2,16 @@
 
 from dataclasses import dataclass
 
-from xlcrm.labels import Language
+from xlcrm.labels import Language, facts_of
 from xlcrm.schema.names import BASE_CURRENCY
 from xlcrm.writing.styles import WHOLE_MONEY
 
 # What amounts are divided by, from which largest amount on, and the word for it.
-_CHINESE = ((1e10, 1e8, ("亿", "億")), (1e5, 1e4, ("万", "萬")))
-_ENGLISH = ((1e9, 1e6, "million"), (1e6, 1e3, "thousand"))
-
-_HOME: dict[Language, str] = {"zh-CN": "CNY", "zh-TW": "TWD"}
-"""The currency that is called 元 in a language."""
+_STEPS = {
+    "万": ((1e10, 1e8, "亿"), (1e5, 1e4, "万")),
+    "萬": ((1e10, 1e8, "億"), (1e5, 1e4, "萬")),
+    "thousand": ((1e9, 1e6, "million"), (1e6, 1e3, "thousand")),
+}
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Unit:
     @property
     def formula(self) -> str:
         """The unit's name with the base currency as it stands on Settings."""
-        home = _HOME.get(self.language)
+        home = facts_of(self.language).yuan
         if home is None:
             return f'{BASE_CURRENCY}&" {self.word}"' if self.word else BASE_CURRENCY
         other = f'"{self.word} "&{BASE_CURRENCY}' if self.word else BASE_CURRENCY
@@ -45,7 +45,7 @@ class Unit:
 
     def text(self, base: str) -> str:
         """The twin of `formula`."""
-        home = _HOME.get(self.language)
+        home = facts_of(self.language).yuan
         if home is None:
             return f"{base} {self.word}".strip()
         return f"{self.word}元" if base == home else f"{self.word} {base}".strip()
@@ -58,12 +58,7 @@ def whole(language: Language) -> Unit:
 
 def unit_for(language: Language, largest: float) -> Unit:
     """The unit that keeps amounts up to `largest` short."""
-    if language == "en":
-        for least, size, word in _ENGLISH:
-            if largest >= least:
-                return Unit(int(size), word, language)
-        return whole(language)
-    for least, size, words in _CHINESE:
+    for least, size, word in _STEPS[facts_of(language).counts_in]:
         if largest >= least:
-            return Unit(int(size), words[language == "zh-TW"], language)
+            return Unit(int(size), word, language)
     return whole(language)

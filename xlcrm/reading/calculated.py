@@ -1,38 +1,30 @@
 """Calculated columns of a built book in which somebody typed over a formula."""
 
-import re
 from collections.abc import Sequence
 
-from xlcrm.model.book import Place, Problem, Source, column_letters
+from xlcrm.model.place import Place, Problem
+from xlcrm.model.records import Source
 from xlcrm.reading.open_sheets import OpenSheets
 from xlcrm.schema.calculated import calculated_column
-from xlcrm.schema.tables import TABLE
+from xlcrm.schema.types import Table
 
 
-def overwritten_formulas(table: str, source: Source, rows: Sequence[int], sheets: OpenSheets) -> list[Problem]:
+def overwritten_formulas(table: Table, source: Source, rows: Sequence[int], sheets: OpenSheets) -> list[Problem]:
     """A problem for each record whose cell in a calculated column holds a typed value, where others hold formulas.
 
     `rows` are those of the records, as Excel counts them. A cell that was cleared holds nothing to lose.
     """
     found: list[Problem] = []
-    if not source.calculated:
+    added = calculated_column(table)
+    if added is None or not source.calculated:
         return found
     grid = sheets.grid(source.sheet)
-    xml = sheets.file.plain_xml(source.sheet)
-    _, header = calculated_column(TABLE[table])
+    formulas = sheets.facts(source.sheet).formulas
     for place in source.calculated.values():
-        computed = _rows_with_formula(xml, place)
+        computed = formulas.get(place, ())
         for record, row in enumerate(rows):
             if row not in computed and (value := grid[row - 1][place]) not in ("", None):
                 at = Place(source.sheet, row, place)
-                params = {"header": header}
-                found.append(Problem("formula_overwritten", at, table, None, record, value, params=params))
+                params = {"header": added[1]}
+                found.append(Problem("formula_overwritten", at, table.key, None, record, value, params=params))
     return found
-
-
-def _rows_with_formula(xml: bytes, column: int) -> set[int]:
-    letters = column_letters(column).encode()
-    formulas = re.compile(rb'<c r="%b([0-9]+)"[^>]*>\s*<f[ />]' % letters)
-    in_any_order = re.compile(rb'<c [^>]*?r="%b([0-9]+)"[^>]*>\s*<f[ />]' % letters)
-    found = formulas.findall(xml) or in_any_order.findall(xml)
-    return {int(row) for row in found}

@@ -1,28 +1,16 @@
 """The reasons why a file cannot be read as a workbook: a code, a line that says so, and the remedy."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from xlcrm.errors import UnreadableFile
-from xlcrm.labels import Labels, labels
+from xlcrm.labels import in_each_language, labels
 from xlcrm.model.backups import newest_backup
+from xlcrm.ooxml.faults import BadPackage
+from xlcrm.ooxml.faults import Kind as BadKind
+from xlcrm.reading.other_formats import OTHER_FORMATS, Fault
 
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One reason; `{file}`, `{part}` and `{sheet}` stand for what they name."""
-
-    code: str
-    text: Labels
-    hint: Labels
-    damage: bool = False  # a backup helps
-
-
-_SAVE_AS = labels(
-    "请用 Excel 或 WPS 打开，另存为“Excel 工作簿 (*.xlsx)”后再试。",
-    "請用 Excel 或 WPS 開啟，另存新檔為「Excel 活頁簿 (*.xlsx)」後再試。",
-    "Open it in Excel or WPS, save it as an Excel workbook (*.xlsx), and try again.",
-)
 _REPAIR = labels(
     "请从备份或原处重新取得该文件；Excel 的“打开并修复”有时也有效。",
     "請從備份或原處重新取得該檔案；Excel 的「開啟並修復」有時也有效。",
@@ -71,112 +59,7 @@ FAULTS: tuple[Fault, ...] = (
         labels("{file} 不是工作簿。", "{file} 不是活頁簿。", "{file} is not a workbook."),
         labels("请指定 .xlsx 文件。", "請指定 .xlsx 檔案。", "Name an .xlsx file."),
     ),
-    Fault(
-        "F107",
-        labels(
-            "{file} 是 Excel 97-2003 的 .xls 文件，不是 .xlsx。",
-            "{file} 是 Excel 97-2003 的 .xls 檔案，不是 .xlsx。",
-            "{file} is an .xls file of Excel 97-2003, not .xlsx.",
-        ),
-        _SAVE_AS,
-    ),
-    Fault(
-        "F108",
-        labels(
-            "{file} 是二进制工作簿 (.xlsb)，不是 .xlsx。",
-            "{file} 是二進位活頁簿 (.xlsb)，不是 .xlsx。",
-            "{file} is a binary workbook (.xlsb), not .xlsx.",
-        ),
-        _SAVE_AS,
-    ),
-    Fault(
-        "F109",
-        labels(
-            "{file} 是 OpenDocument 表格 (.ods)，不是 .xlsx。",
-            "{file} 是 OpenDocument 試算表 (.ods)，不是 .xlsx。",
-            "{file} is an OpenDocument spreadsheet (.ods), not .xlsx.",
-        ),
-        labels(
-            "请用 LibreOffice 或 Excel 打开，另存为 .xlsx 后再试。",
-            "請用 LibreOffice 或 Excel 開啟，另存為 .xlsx 後再試。",
-            "Open it in LibreOffice or Excel, save it as .xlsx, and try again.",
-        ),
-    ),
-    Fault(
-        "F110",
-        labels(
-            "{file} 是 XML 表格 2003，不是 .xlsx。",
-            "{file} 是 XML 試算表 2003，不是 .xlsx。",
-            "{file} is an XML Spreadsheet 2003, not .xlsx.",
-        ),
-        _SAVE_AS,
-    ),
-    Fault(
-        "F111",
-        labels(
-            "{file} 其实是网页 (HTML)，不是工作簿。",
-            "{file} 其實是網頁 (HTML)，不是活頁簿。",
-            "{file} is really a web page (HTML), not a workbook.",
-        ),
-        _SAVE_AS,
-    ),
-    Fault(
-        "F112",
-        labels(
-            "{file} 其实是文本 (CSV)，不是工作簿。",
-            "{file} 其實是文字檔 (CSV)，不是活頁簿。",
-            "{file} is really text (CSV), not a workbook.",
-        ),
-        labels(
-            "请在 Excel 中用“数据 > 从文本/CSV”打开并另存为 .xlsx，或用 xlcrm import 导入。",
-            "請在 Excel 以「資料 > 從文字/CSV」開啟並另存為 .xlsx，或用 xlcrm import 匯入。",
-            "Open it in Excel with Data > From Text/CSV and save it as .xlsx, or take it in with xlcrm import.",
-        ),
-    ),
-    Fault(
-        "F113",
-        labels(
-            "{file} 是 Word 或 PowerPoint 文档，不是工作簿。",
-            "{file} 是 Word 或 PowerPoint 文件，不是活頁簿。",
-            "{file} is a Word or PowerPoint document, not a workbook.",
-        ),
-        labels(
-            "请把其中的表格复制到 Excel 并存为 .xlsx。",
-            "請把其中的表格複製到 Excel 並存為 .xlsx。",
-            "Copy its tables into Excel and save them as .xlsx.",
-        ),
-    ),
-    Fault(
-        "F114",
-        labels("{file} 是 PDF，不是工作簿。", "{file} 是 PDF，不是活頁簿。", "{file} is a PDF, not a workbook."),
-        labels("请索取原始的 .xlsx 文件。", "請索取原始的 .xlsx 檔案。", "Ask for the .xlsx file it was made from."),
-    ),
-    Fault(
-        "F115",
-        labels(
-            "{file} 是 Apple Numbers 文档，不是 .xlsx。",
-            "{file} 是 Apple Numbers 文件，不是 .xlsx。",
-            "{file} is an Apple Numbers document, not .xlsx.",
-        ),
-        labels(
-            "请在 Numbers 中选择“文件 > 导出为 > Excel”。",
-            "請在 Numbers 選擇「檔案 > 輸出至 > Excel」。",
-            "In Numbers, choose File > Export To > Excel.",
-        ),
-    ),
-    Fault(
-        "F116",
-        labels(
-            "{file} 是压缩包，里面没有工作簿的内容。",
-            "{file} 是壓縮檔，裡面沒有活頁簿的內容。",
-            "{file} is an archive that holds no workbook's parts.",
-        ),
-        labels(
-            "如果工作簿在压缩包里，请先解压。",
-            "如果活頁簿在壓縮檔裡，請先解壓縮。",
-            "If the workbook lies inside, unpack it first.",
-        ),
-    ),
+    *OTHER_FORMATS,
     Fault(
         "F121",
         labels("{file} 有密码保护。", "{file} 有密碼保護。", "{file} is protected by a password."),
@@ -360,6 +243,7 @@ FAULTS: tuple[Fault, ...] = (
 )
 
 _BY_CODE = {fault.code: fault for fault in FAULTS}
+_BETWEEN = labels("", "", " ")
 _BACKUP = labels("最近的备份：{backup}。", "最近的備份：{backup}。", "The newest backup is {backup}.")
 
 
@@ -370,5 +254,26 @@ def refusal(code: str, path: Path, **params: object) -> UnreadableFile:
     if fault.damage and (backup := newest_backup(path)):
         sentences.append(_BACKUP)
         params["backup"] = backup
-    zh_cn, zh_tw, en = zip(*sentences, strict=True)
-    return UnreadableFile(code, labels("".join(zh_cn), "".join(zh_tw), " ".join(en)), file=path, **params)
+    said = in_each_language(lambda language: _BETWEEN.in_(language).join(text.in_(language) for text in sentences))
+    return UnreadableFile(code, said, file=path, **params)
+
+
+@contextmanager
+def refusing(path: Path) -> Iterator[None]:
+    """Say in the words of the reader what is wrong with the package of a file."""
+    try:
+        yield
+    except BadPackage as bad:
+        raise refusal(_CODES.get(bad.kind, "F132"), path, part=bad.part) from None
+
+
+_CODES: dict[BadKind, str] = {
+    "cut_off": "F131",
+    "strict": "F137",
+    "dtd": "F141",
+    "too_many": "F142",
+    "too_large": "F142",
+    "too_dense": "F143",
+    "twice": "F144",
+    "outside": "F145",
+}

@@ -10,9 +10,8 @@ from xlcrm.errors import WrongUsage
 from xlcrm.labels import Language
 from xlcrm.labels import importing as say
 from xlcrm.reading.headers import HEADER_ROWS, Grid, Header, find_header, fold, readings
-from xlcrm.schema.tables import CHILDREN
+from xlcrm.schema.tables import CUSTOMERS
 from xlcrm.schema.types import Table
-from xlcrm.subjects.customers.tables import CUSTOMERS
 
 CUSTOMER_NAME = "customer_name"
 """Stands for the column by which rows of a child table name their customer; no table has a column of that key."""
@@ -115,7 +114,7 @@ class HeaderMap:
 
     def name_place(self, header: Header, grid: Grid) -> int | None:
         """Where a child table's rows name their customer."""
-        if self.table not in CHILDREN:
+        if self.table.owner_table != CUSTOMERS.key:
             return None
         row = grid[header.row]
         for place, text in enumerate(row):
@@ -149,7 +148,7 @@ def _columns(table: Table) -> Mapping[str, str]:
     for column in table.columns:
         for label in column.labels:
             known.setdefault(fold(label), column.key)
-    if table in CHILDREN:
+    if table.owner_table == CUSTOMERS.key:
         for word in (CUSTOMER_NAME, *CUSTOMERS["name"].labels):
             known.setdefault(fold(word), CUSTOMER_NAME)
     for column in table.columns:

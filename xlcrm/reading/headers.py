@@ -107,8 +107,8 @@ def _simplified_names(table: Table) -> dict[str, str]:
 
 @cache
 def _calculated(table: Table) -> dict[str, str]:
-    key, texts = calculated_column(table)
-    return {fold(label): key for label in texts}
+    added = calculated_column(table)
+    return {fold(label): added[0] for label in added[1]} if added else {}
 
 
 def match_row(table: Table, row: Sequence[Any], number: int) -> Header:
@@ -279,9 +279,9 @@ def recognise(grid: Grid) -> Header | None:
 
 
 def is_plausible(header: Header) -> bool:
-    """Whether the columns found are those of a table: the customer's ID and most of what it must have."""
+    """Whether the columns found are those of a table: whose or which a row is, and most of what it must have."""
     required = sum(column.required for column in header.table.columns)
-    return "customer_id" in header.columns and len(header.missing) * 2 < required
+    return header.table.says_which in header.columns and len(header.missing) * 2 < required
 
 
 def _fit(header: Header) -> tuple[int, int, int]:

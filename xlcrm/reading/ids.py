@@ -1,4 +1,4 @@
-"""Give customer IDs back the zeros that they lost where a table holds them as numbers."""
+"""Give IDs back the zeros that they lost where a table holds them as numbers."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -6,9 +6,11 @@ from typing import Any
 
 import pandas as pd
 
-from xlcrm.model.book import Problem, Records, link_key
+from xlcrm.model.place import Problem
+from xlcrm.model.records import Records, link_key
 
 Tables = Mapping[str, Records]
+References = Sequence[tuple[Records, str]]
 
 _DIGITS = re.compile(r"0*([0-9]*?)(?:\.0+)?")
 
@@ -18,37 +20,41 @@ def restore_ids(tables: Tables, problems: Sequence[Problem]) -> list[Problem]:
 
     First a number on the customers sheet gets the spelling that the other tables agree on, then every ID that no
     customer has the spelling of the one customer whose ID is the same number. An ID that could be several stays as it
-    is. Changes the frames.
+    is. The same for every other table to which a column refers. Changes the frames.
     """
-    restored = [*_restore_customers(tables), *_restore_references(tables)]
+    restored: list[Problem] = []
+    for records in tables.values():
+        key = records.schema.named_by
+        references = _references_to(records.schema.key, tables)
+        if key is not None and references:
+            restored += _restore_own(records, key, references)
+            restored += _restore_references(records[key].dropna(), references)
     done = {(problem.table, problem.column, problem.record) for problem in restored}
     kept = [p for p in problems if not (p.kind == "converted" and (p.table, p.column, p.record) in done)]
     return kept + restored
 
 
-def _restore_customers(tables: Tables) -> list[Problem]:
-    customers = tables["customers"]
-    raw = customers.raw.get("customer_id", [])
+def _restore_own(records: Records, key: str, references: References) -> list[Problem]:
+    raw = records.raw.get(key, [])
     numbers = [record for record, cell in enumerate(raw) if isinstance(cell, (int, float))]
     if not numbers:
         return []
-    spelled = _by_number(typed for records, column in _references(tables) for typed in set(_texts(records, column)))
-    present = set(customers["customer_id"].dropna())
+    spelled = _by_number(typed for other, column in references for typed in set(_texts(other, column)))
+    present = set(records[key].dropna())
     wanted: dict[int, str] = {}
     for record in numbers:
-        typed = customers["customer_id"].iat[record]
+        typed = records[key].iat[record]
         spellings = spelled.get(digits_of(typed), set()) if typed else set()
         if len(spellings) == 1 and not spellings & present:
             (wanted[record],) = spellings
-    return _restored(customers, "customer_id", wanted)
+    return _restored(records, key, wanted)
 
 
-def _restore_references(tables: Tables) -> list[Problem]:
-    ids = tables["customers"]["customer_id"].dropna()
+def _restore_references(ids: pd.Series, references: References) -> list[Problem]:
     present = set(link_key(ids))
     by_number = _by_number(ids)
     problems: list[Problem] = []
-    for records, column in _references(tables):
+    for records, column in references:
         distinct = set(records[column].tolist()) - {None}
         unknown = {typed for typed in distinct if typed.upper() not in present}
         spelling_of = {
@@ -62,9 +68,11 @@ def _restore_references(tables: Tables) -> list[Problem]:
     return problems
 
 
-def _references(tables: Tables) -> list[tuple[Records, str]]:
-    """The columns that name customers, wherever they stand."""
-    return [(records, c.key) for records in tables.values() for c in records.schema.columns if c.kind.name == "ref"]
+def _references_to(table: str, tables: Tables) -> References:
+    """The columns that name rows of a table, wherever they stand."""
+    return [
+        (records, c.key) for records in tables.values() for c in records.schema.references if c.kind.refers_to == table
+    ]
 
 
 def _texts(records: Records, column: str) -> list[str]:

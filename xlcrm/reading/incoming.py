@@ -9,7 +9,9 @@ from pathlib import Path
 from xlcrm.errors import UserError
 from xlcrm.labels import Labels, Language
 from xlcrm.labels import importing as say
-from xlcrm.model.book import Book, Problem, Records
+from xlcrm.model.book import Book
+from xlcrm.model.place import Problem
+from xlcrm.model.records import Records
 from xlcrm.reading.header_map import HeaderMap
 from xlcrm.reading.headers import Grid, Header, fold
 from xlcrm.reading.sheets import Candidate, choose_sheets
@@ -17,8 +19,8 @@ from xlcrm.reading.sources import OpenSource, open_source
 from xlcrm.reading.tables import read_table
 from xlcrm.reading.values import Context, convert_column
 from xlcrm.schema.problems import ProblemKind
+from xlcrm.schema.tables import CUSTOMERS
 from xlcrm.schema.types import Column, Table
-from xlcrm.subjects.customers.tables import CUSTOMERS
 
 # No cell holds these characters, so that no header of the user's is the same.
 _NAME_HEADER = "\0customer name"
@@ -139,11 +141,10 @@ class _Reading:
         """The columns without which no row can be told from another: none where those of one key are there."""
         has = set(header.columns)
         if self.mapping.name_place(header, self.source.sheets.grid(title)) is not None or (
-            self.table is CUSTOMERS and "name" in has
+            self.table.key == CUSTOMERS.key and "name" in has
         ):
-            has.add("customer_id")
-        if {"quantity", "unit_price"} <= has:
-            has.add("amount")
+            has.add(self.table.says_which)
+        has |= {column.key for column in self.table.columns if column.product_of and has.issuperset(column.product_of)}
         *sure, last = self.table.keys
         if any(has.issuperset(key) for key in sure):
             return []

@@ -1,14 +1,15 @@
 """The worksheets of an open workbook, each read once, large ones at the same time on two cores."""
 
-import re
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any, Final
 
-from xlcrm.model.book import column_letters
-from xlcrm.reading.cells import CellFacts, cell_facts
-from xlcrm.reading.sheet_values import read_values
+from xlcrm.ooxml.a1 import Area, Cell
+from xlcrm.ooxml.plain_sheet import MalformedSheet, filter_area
+from xlcrm.ooxml.sheet_facts import SheetFacts, sheet_facts, stored_number
+from xlcrm.reading.faults import refusing
+from xlcrm.reading.sheet_values import fitted_sheet, read_values
 from xlcrm.reading.workbook_file import WorkbookFile
 from xlcrm.schema.marks import marked_sheet
 
@@ -16,13 +17,7 @@ from xlcrm.schema.marks import marked_sheet
 _WORTH_THREADS: Final = 8 << 20
 _THREADS: Final = 2
 
-_ADDS_UP = re.compile(
-    rb"<f(?: [^>]*)?>[^<]*?(?<![A-Z.])(?:SUM|SUBTOTAL|AGGREGATE|AVERAGE|COUNTA?|MAX|MIN)\((?:[0-9]+,){0,2}"
-    rb"(?:\$?[A-Z]{1,3}\$?([0-9]+):\$?[A-Z]{1,3}\$?([0-9]+)|\$?[A-Z]{1,3}:\$?[A-Z]{1,3}|[^<(]*\[)"
-)
-_ROW_OF_CELL = re.compile(rb'<c [^>]*?r="[A-Za-z]+([0-9]+)"')
-
-Loaded = tuple[list[list[Any]], CellFacts]
+Loaded = tuple[list[list[Any]], SheetFacts]
 
 
 class OpenSheets:
@@ -50,7 +45,7 @@ class OpenSheets:
         """The cells of a sheet, row 1 first; none for a sheet that the workbook does not have."""
         return self._of(title)[0] if self.file.has_sheet(title) else []
 
-    def facts(self, title: str) -> CellFacts:
+    def facts(self, title: str) -> SheetFacts:
         """What the values of a sheet alone do not show."""
         return self._of(title)[1]
 
@@ -58,29 +53,14 @@ class OpenSheets:
         """Forget a sheet that was read."""
         self._loaded.pop(title, None)
         self._loading.pop(title, None)
-        self.file.kept.pop(self.file.sheet(title).part, None)
-
-    def totalled_rows(self, title: str) -> frozenset[int]:
-        """The rows, as Excel counts them, with a formula that adds up more than one row."""
-        if not self.facts(title).formula_columns:
-            return frozenset()
-        xml = self.file.plain_xml(title)
-        rows = set()
-        for match in _ADDS_UP.finditer(xml):
-            cell = _ROW_OF_CELL.match(xml, max(xml.rfind(b"<c ", 0, match.start()), 0))
-            if cell and (match[1] is None or match[1] != match[2]):
-                rows.add(int(cell[1]))
-        return frozenset(rows)
+        self.file.release(title)
 
     def stored_number(self, title: str, row: int, column: int) -> float | None:
         """The number that a cell holds, whatever its format shows; None where it holds none."""
-        address = f"{column_letters(column)}{row}".encode()
-        found = re.search(rb'<c [^>]*?r="' + address + rb'"[^>]*>.*?</c>', self.file.plain_xml(title), re.DOTALL)
-        value = re.search(rb"<v[^>]*>([0-9.Ee+-]+)</v>", found[0]) if found else None
-        return float(value[1]) if value else None
+        return stored_number(self.file.plain_sheet(title), Cell(row, column))
 
     def _size(self, title: str) -> int:
-        return len(self.file.kept.get(self.file.sheet(title).part, b"")) or _WORTH_THREADS
+        return self.file.archive.held_size(self.file.sheet(title).part) or _WORTH_THREADS
 
     def _of(self, title: str) -> Loaded:
         if title not in self._loaded:
@@ -89,7 +69,24 @@ class OpenSheets:
         return self._loaded[title]
 
     def _load(self, title: str) -> Loaded:
-        return read_values(self.file, title), cell_facts(self.file, title)
+        return read_values(self.file, title), facts_of(self.file, title)
+
+
+def facts_of(file: WorkbookFile, title: str) -> SheetFacts:
+    """The facts of a worksheet; raises UnreadableFile where it is damaged or too large."""
+    if title not in file.far:
+        fitted_sheet(file, title)
+    try:
+        return sheet_facts(file.plain_sheet(title), file.far[title], lambda: _filters_of_tables(file, title))
+    except MalformedSheet:
+        raise file.malformed(title) from None
+
+
+def _filters_of_tables(file: WorkbookFile, title: str) -> list[Area]:
+    with refusing(file.path):
+        tables = file.graph.relationships(file.sheet(title).part).of_kind("table")
+        roots = [file.graph.tree(table.part).root for table in tables if table.part]
+    return [area for root in roots if (area := filter_area(root))]
 
 
 @contextmanager

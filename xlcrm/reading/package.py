@@ -7,24 +7,26 @@ import stat
 from pathlib import Path
 from typing import Final
 
-from lxml import etree
-
 from xlcrm.labels import Labels, labels
-from xlcrm.model.book import Problem
-from xlcrm.reading.archive import Archive
-from xlcrm.reading.faults import refusal
-from xlcrm.reading.opc import STRICT, Relation, parsed_part, relations_of
+from xlcrm.model.place import Problem
+from xlcrm.ooxml.archive import Archive
+from xlcrm.ooxml.opc import CONTENT_TYPES_PART, STRICT, PartGraph
+from xlcrm.ooxml.part_names import fold, resolve
+from xlcrm.ooxml.parts import Parts
+from xlcrm.ooxml.workbook import SheetEntry, Workbook
+from xlcrm.ooxml.xml_text import as_utf8
+from xlcrm.reading.faults import refusal, refusing
 from xlcrm.reading.sheet_values import read_values
 from xlcrm.reading.sniff import FileKind, kind_of
-from xlcrm.reading.workbook_file import SheetInfo, SheetKind, SheetState, WorkbookFile
+from xlcrm.reading.workbook_file import WorkbookFile
 
-__all__ = ["SheetInfo", "WorkbookFile", "open_workbook", "read_values"]
+__all__ = ["WorkbookFile", "open_workbook", "read_values"]
 
 MAX_FILE: Final = 512 << 20
 # A check of so many takes some seconds. Nobody keeps as many by hand.
 MAX_SHEETS: Final = 1_000
-# Inflated sheets are kept for the passes to come, as long as a region's book: some 170 MB.
-_KEPT_AT_MOST: Final = 256 << 20
+# Inflated sheets are held for the passes to come, as long as a region's book: some 170 MB.
+_HELD_AT_MOST: Final = 256 << 20
 
 _FAULT_OF_KIND: dict[FileKind, str] = {
     "unknown": "F106",
@@ -39,14 +41,6 @@ _FAULT_OF_KIND: dict[FileKind, str] = {
     "numbers": "F115",
     "zip": "F116",
 }
-_SHEET_KINDS: dict[str, SheetKind] = {
-    "worksheet": "worksheet",
-    "chartsheet": "chartsheet",
-    "dialogsheet": "dialogsheet",
-    "xlMacrosheet": "macrosheet",
-    "xlIntlMacrosheet": "macrosheet",
-}
-_STATES: dict[str | None, SheetState] = {"hidden": "hidden", "veryHidden": "veryHidden"}
 _SAID_COUNT = re.compile(rb"""\suniqueCount\s*=\s*["'](\d{1,20})""")
 _NOT_READ = ("customxml/", "xl/media/", "xl/embeddings/")
 
@@ -85,19 +79,15 @@ def open_workbook(path: Path, password: str | None = None) -> WorkbookFile:
         kind = kind_of(data)
     if kind != "xlsx":
         raise refusal(_FAULT_OF_KIND.get(kind, "F106"), path)
-    archive = Archive(path, data)
-    file = _Opening(archive).opened(hashlib.sha256(raw).hexdigest(), encrypted=data is not raw)
-    file.password = password if file.encrypted else None
-    return file
+    sha256 = hashlib.sha256(raw).hexdigest()
+    return _opened(path, data, sha256, encrypted=data is not raw, password=password if data is not raw else None)
 
 
 def reopened(file: WorkbookFile | None, data: bytes) -> WorkbookFile:
     """The same file with another package in it, as if it had been written and opened again; a new one for None."""
     if file is None:
-        return _Opening(Archive(Path("book.xlsx"), data)).opened("", encrypted=False)
-    again = _Opening(Archive(file.path, data)).opened(file.sha256, encrypted=file.encrypted)
-    again.password = file.password
-    return again
+        return _opened(Path("book.xlsx"), data, "", encrypted=False, password=None)
+    return _opened(file.path, data, file.sha256, encrypted=file.encrypted, password=file.password)
 
 
 def content_of(path: Path) -> bytes:
@@ -138,40 +128,43 @@ def _decrypted(path: Path, data: bytes, password: str | None) -> bytes:
     return package.getvalue()
 
 
+def _opened(path: Path, data: bytes, sha256: str, *, encrypted: bool, password: str | None) -> WorkbookFile:
+    with refusing(path):
+        return _Opening(path, Archive(data, limited=True)).opened(sha256, encrypted=encrypted, password=password)
+
+
 class _Opening:
     """The steps from a package to a WorkbookFile."""
 
-    def __init__(self, archive: Archive) -> None:
+    def __init__(self, path: Path, archive: Archive) -> None:
+        self.path = path
         self.archive = archive
-        self.path = archive.path
+        self.graph = PartGraph(Parts(archive))
         self.oddities: list[str] = []
         self.not_for_the_engine = False
 
-    def opened(self, sha256: str, *, encrypted: bool) -> WorkbookFile:
-        types = self._content_types()
-        root = relations_of(self.archive, "")
-        workbook_part = self._workbook_part(root)
-        workbook = parsed_part(self.archive, workbook_part)
-        if workbook.tag.startswith("{" + STRICT) or any(r.strict for r in root.values()):
-            raise refusal("F137", self.path)
-        relations = relations_of(self.archive, workbook_part)
-        sheets = self._sheets(workbook, relations)
-        strings = self._part_of("sharedStrings", relations)
-        styles = self._part_of("styles", relations)
-        kept = self._checked_parts(sheets, strings)
-        content_type = types.get("/" + workbook_part.lower(), "")
+    def opened(self, sha256: str, *, encrypted: bool, password: str | None) -> WorkbookFile:
+        if CONTENT_TYPES_PART not in self.archive:
+            self.oddities.append("no_content_types")
+        types = self.graph.types.known()
+        part = self._workbook_part()
+        workbook = Workbook(self.graph.tree(part), self.graph.relationships(part))
+        sheets = self._sheets(workbook)
+        strings, styles = workbook.related_part("sharedStrings"), workbook.related_part("styles")
+        self._check_parts(sheets, strings)
         if self.archive.backslashes:
             self.oddities.append("backslashes")
+        content_type = types.get(fold(part), "")
         template = "template" in content_type
         return WorkbookFile(
             path=self.path,
-            data=self.archive.data,
             sha256=sha256,
             encrypted=encrypted,
             archive=self.archive,
+            graph=self.graph,
             sheets=sheets,
-            defined_names=_defined_names(workbook),
-            date_1904=any(_is_true(e.get("date1904")) for e in _children(workbook, "workbookPr")),
+            defined_names={name.name: name.text for name in workbook.names if name.name and name.scope is None},
+            date_1904=workbook.date_1904,
             styles_part=styles,
             strings_part=strings,
             macros="macroenabled" in content_type or any("vbaproject" in name for name in self.archive.entries),
@@ -179,73 +172,53 @@ class _Opening:
             reason=self._why_not_in_place(styles, template=template),
             problems=self._problems(types, styles),
             regular=not self.not_for_the_engine and not self.oddities,
-            kept=kept,
+            password=password,
         )
 
-    def _content_types(self) -> dict[str, str]:
-        """The content type of each part by its lower-case name, and of each extension with a dot in front."""
-        if "[Content_Types].xml" not in self.archive:
-            self.oddities.append("no_content_types")
-            return {}
-        types: dict[str, str] = {}
-        for element in parsed_part(self.archive, "[Content_Types].xml"):
-            name = element.get("PartName") or "." + (element.get("Extension") or "")
-            types[name.lower().replace("\\", "/")] = (element.get("ContentType") or "").lower()
-        return types
-
-    def _workbook_part(self, root: dict[str, Relation]) -> str:
-        part = next((r.target for r in root.values() if r.kind == "officeDocument"), None)
-        if part is None:
+    def _workbook_part(self) -> str:
+        root = [relationship for relationship in self.graph.relationships("") if not relationship.external]
+        document = next((r for r in root if r.kind == "officeDocument"), None)
+        if document is None:
             self.oddities.append("no_root_relation")
-            part = "xl/workbook.xml"
-        if part not in self.archive:
-            raise refusal("F133", self.path, part=part)
+        path = "xl/workbook.xml" if document is None else resolve("", document.target)
+        part = self.graph.parts.find(path)
+        if part is None:
+            raise refusal("F133", self.path, part=path)
         if part.lower() != "xl/workbook.xml":
             self.oddities.append("workbook_elsewhere")
-        self.signed = any(r.kind == "origin" and "signature" in r.target.lower() for r in root.values())
+        is_strict = self.graph.tree(part).root.tag.startswith("{" + STRICT)
+        if is_strict or any(relationship.is_strict for relationship in root):
+            raise refusal("F137", self.path)
+        self.signed = any(r.kind == "origin" and "signature" in r.target.lower() for r in root)
         return part
 
-    def _part_of(self, kind: str, relations: dict[str, Relation]) -> str | None:
-        return next((r.target for r in relations.values() if r.kind == kind and r.target in self.archive), None)
-
-    def _sheets(self, workbook: etree._Element, relations: dict[str, Relation]) -> tuple[SheetInfo, ...]:
-        sheets: list[SheetInfo] = []
-        listed = [sheet for group in _children(workbook, "sheets") for sheet in group]
+    def _sheets(self, workbook: Workbook) -> tuple[SheetEntry, ...]:
+        listed = workbook.sheets
         if len(listed) > MAX_SHEETS:
             raise refusal("F147", self.path, count=f"{len(listed):,}")
-        for element in listed:
-            title = element.get("name") or ""
-            link = next((value for name, value in element.attrib.items() if str(name).endswith("}id")), "")
-            relation = relations.get(str(link))
-            if relation is None or relation.target not in self.archive:
-                raise refusal("F133", self.path, part=relation.target if relation else f"“{title}”")
-            kind = _SHEET_KINDS.get(relation.kind)
-            if kind:
-                state = _STATES.get(element.get("state"), "visible")
-                sheets.append(SheetInfo(title, relation.target, kind, state))
-        if not any(sheet.kind == "worksheet" for sheet in sheets):
+        for sheet in listed:
+            if not sheet.part:
+                link = workbook.relationships.get(sheet.rel_id)
+                part = f"“{sheet.title}”" if link is None or link.external else resolve(workbook.part, link.target)
+                raise refusal("F133", self.path, part=part)
+        if not any(sheet.kind == "worksheet" for sheet in listed):
             raise refusal("F136", self.path)
-        return tuple(sheets)
+        return tuple(sheet for sheet in listed if sheet.kind != "other")
 
-    def _checked_parts(self, sheets: tuple[SheetInfo, ...], strings: str | None) -> dict[str, bytes]:
-        """Every part inflated and checked once; the XML of the worksheets is kept where it is not too much."""
-        worksheets = {s.part.lower(): s.part for s in sheets if s.kind == "worksheet"}
-        keep = sum(self.archive.entries[name].size for name in worksheets) <= _KEPT_AT_MOST
-        kept: dict[str, bytes] = {}
-        for name, entry in self.archive.entries.items():
-            content = self.archive.raw(name)
-            if not name.endswith((".xml", ".rels")) or name.startswith(_NOT_READ):
+    def _check_parts(self, sheets: tuple[SheetEntry, ...], strings: str | None) -> None:
+        """Inflate and check every part once; the XML of the worksheets is held where it is not too much."""
+        worksheets = {fold(sheet.part) for sheet in sheets if sheet.kind == "worksheet"}
+        hold = sum(self.archive.entries[key].size for key in worksheets) <= _HELD_AT_MOST
+        for key, entry in self.archive.entries.items():
+            content = self.archive.read(key, hold=hold and key in worksheets)
+            if not key.endswith((".xml", ".rels")) or key.startswith(_NOT_READ):
                 continue
-            xml = self.archive.checked_xml(entry.name, content)
+            xml = as_utf8(content, entry.part)
             self.not_for_the_engine |= xml is not content
-            if strings and name == strings.lower():
+            if strings and key == fold(strings):
                 self.not_for_the_engine |= _most_strings(xml) > len(xml)
-            if name in worksheets:
-                if strings is None and b't="s"' in xml:
-                    raise refusal("F135", self.path)
-                if keep:
-                    kept[worksheets[name]] = xml
-        return kept
+            if strings is None and key in worksheets and b't="s"' in xml:
+                raise refusal("F135", self.path)
 
     def _why_not_in_place(self, styles: str | None, *, template: bool) -> Labels | None:
         if self.signed:
@@ -261,11 +234,11 @@ class _Opening:
         if self.archive.trailing:
             problems.append(Problem("trailing_bytes", params={"bytes": self.archive.trailing}))
         stray = [
-            entry.name
-            for name, entry in self.archive.entries.items()
-            if not name.endswith((".rels", "[content_types].xml"))
-            and "/" + name not in types
-            and "." + name.rsplit(".", 1)[-1] not in types
+            entry.part
+            for key, entry in self.archive.entries.items()
+            if not key.endswith((".rels", "[content_types].xml", "/"))
+            and key not in types
+            and "." + key.rsplit(".", 1)[-1] not in types
         ]
         if stray and types:
             problems.append(Problem("stray_parts", params={"parts": tuple(stray)}))
@@ -276,24 +249,7 @@ class _Opening:
         return problems
 
 
-def _children(element: etree._Element, name: str) -> list[etree._Element]:
-    return [e for e in element if isinstance(e.tag, str) and etree.QName(e).localname == name]
-
-
 def _most_strings(xml: bytes) -> int:
     """How many shared strings the table says that it has; the engine makes room for as many, true or not."""
     said = _SAID_COUNT.search(xml, 0, 4096)
     return int(said[1]) if said else 0
-
-
-def _is_true(value: str | None) -> bool:
-    return value in ("1", "true", "on")
-
-
-def _defined_names(workbook: etree._Element) -> dict[str, str]:
-    return {
-        name: element.text or ""
-        for group in _children(workbook, "definedNames")
-        for element in _children(group, "definedName")
-        if (name := element.get("name")) and element.get("localSheetId") is None
-    }

@@ -6,8 +6,10 @@ from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import Any
 
-from xlcrm.model.book import Place, Problem, Source
-from xlcrm.reading.cells import Area, CellFacts
+from xlcrm.model.place import Place, Problem
+from xlcrm.model.records import Source
+from xlcrm.ooxml.a1 import Area
+from xlcrm.ooxml.sheet_facts import SheetFacts
 from xlcrm.reading.headers import Grid, Header, in_stated_units
 from xlcrm.reading.open_sheets import OpenSheets
 from xlcrm.reading.rows import NOT_COMPUTED, Rows, sort_rows
@@ -51,7 +53,7 @@ class _Reading:
     def __init__(self, candidate: Candidate, sheets: OpenSheets, context: Context, problems: list[Problem]) -> None:
         self.title = candidate.title
         self.sheets = sheets
-        self.facts: CellFacts = sheets.facts(candidate.title)
+        self.facts: SheetFacts = sheets.facts(candidate.title)
         self.header = _with_typed_names(_with_stated_units(candidate.header, sheets), self.facts)
         self.context = context
         self.problems = problems
@@ -104,7 +106,8 @@ class _Reading:
 
     def _put_in(self, columns: dict[int, Cells]) -> None:
         """Put in what the reader of values shows as blank but is not: error values and formulas without a value."""
-        cells = {**dict.fromkeys(self.facts.uncached, NOT_COMPUTED), **self.facts.errors}
+        cells: dict[tuple[int, int], str] = dict.fromkeys(self.facts.uncached, NOT_COMPUTED)
+        cells |= self.facts.errors
         for (row, place), shown in sorted(cells.items()):
             at = row - self.first_row
             if place not in self.key_of or at < 0 or (row, place) in self.facts.far:
@@ -124,11 +127,12 @@ class _Reading:
         )
 
     def _totalled(self) -> frozenset[int]:
-        return frozenset(row - self.first_row for row in self.sheets.totalled_rows(self.title))
+        return frozenset(row - self.first_row for row in self.facts.summed_rows)
 
     def _foreign(self) -> dict[str, str]:
         """The columns whose header names another currency than the book's, where no column says each row's own."""
-        if "currency" in self.header.columns:
+        said = self.header.table.currency
+        if said is not None and said.key in self.header.columns:
             return {}
         base = self.context.base_currency
         named = {key: currency_of(word, base) for key, word in self.header.currencies.items()}
@@ -253,7 +257,7 @@ def _without(header: Header, keys: Iterable[str]) -> Header:
     )
 
 
-def _with_typed_names(header: Header, facts: CellFacts) -> Header:
+def _with_typed_names(header: Header, facts: SheetFacts) -> Header:
     """A calculated column that holds no formulas was typed, and stays its user's."""
     typed = {key: place for key, place in header.calculated.items() if place not in facts.formula_columns}
     if not typed:

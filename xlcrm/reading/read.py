@@ -1,20 +1,21 @@
 """Read a workbook into a Book."""
 
-import gc
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
+from xlcrm.garbage import no_garbage_collection
 from xlcrm.labels import Language
-from xlcrm.model.book import Book, Place, Problem, column_letters
+from xlcrm.measures import compute
+from xlcrm.model.book import Book
+from xlcrm.model.place import Place, Problem
 from xlcrm.reading.faults import refusal
 from xlcrm.reading.headers import language_of
 from xlcrm.reading.ids import restore_ids
 from xlcrm.reading.open_sheets import OpenSheets, open_sheets
 from xlcrm.reading.own_names import own_names
 from xlcrm.reading.package import WorkbookFile, open_workbook
+from xlcrm.reading.presence import sheets_for, subjects_on
 from xlcrm.reading.settings import SettingsSheet, area_of, read_settings
 from xlcrm.reading.sheets import Candidate, choose_sheets
 from xlcrm.reading.tables import read_table
@@ -22,8 +23,7 @@ from xlcrm.reading.titles import named_table
 from xlcrm.reading.values import Context
 from xlcrm.schema import names
 from xlcrm.schema.marks import marked_sheet
-
-_PROTECTED = re.compile(rb"<(?:\w+:)?sheetProtection\b[^>]*\bsheet=[\"'](?:1|true)[\"']")
+from xlcrm.schema.tables import CUSTOMERS
 
 
 def read(
@@ -33,7 +33,7 @@ def read(
     language: Language | None = None,
     password: str | None = None,
 ) -> Book:
-    """Read the five tables and the settings of a workbook.
+    """Read the tables and the settings of a workbook.
 
     `as_of` goes before the date typed on Settings, which goes before today. `language` is that of the book's own
     headers unless given. Raises UnreadableFile for a file that is no workbook or has no customers sheet.
@@ -43,48 +43,36 @@ def read(
 
 def read_file(file: WorkbookFile, *, as_of: date | None = None, language: Language | None = None) -> Book:
     """As `read`, for a workbook that is open."""
-    with without_collector(), open_sheets(file) as sheets:
+    with no_garbage_collection(), open_sheets(file) as sheets:
         return _read(file, sheets, as_of, language)
-
-
-@contextmanager
-def without_collector() -> Iterator[None]:
-    """Millions of cells are made and none of them in a circle: looking for circles took a tenth of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _read(file: WorkbookFile, sheets: OpenSheets, as_of: date | None, language: Language | None) -> Book:
     titles = readable_titles(file)
     sheets.prepare(title for title in titles if named_table(title))
     choice = choose_sheets(titles, sheets.grid)
-    if not choice.sheets["customers"]:
+    if not choice.sheets[CUSTOMERS.key]:
         raise refusal("F150", file.path, sheets=", ".join(sheet.title for sheet in file.sheets))
-    chosen = [candidate for candidates in choice.sheets.values() for candidate in candidates]
+    those = subjects_on(choice.sheets, sheets.grid)
+    found = sheets_for(those, choice.sheets, sheets.grid)
+    chosen = [candidate for candidates in found.values() for candidate in candidates]
     spoken = language or _language(chosen) or "zh-CN"
     ours = own_names(file.defined_names)
     cells = SettingsSheet(ours, sheets.grid, sheets.facts, spoken)
-    settings = read_settings(cells, spoken, as_of_typed=_as_of_typed(file, ours))
+    settings = read_settings(cells, spoken, as_of_typed=_as_of_typed(sheets, ours))
     context = Context(spoken, settings.base_currency, file.date_1904)
-    problems = [*file.problems, *choice.problems, *_out_of_sight(file, chosen), *cells.problems]
-    tables = {
-        key: read_table(candidates, sheets, context, problems)
-        for key, candidates in choice.sheets.items()
-        if candidates
-    }
+    problems = [*file.problems, *choice.problems, *_out_of_sight(sheets, chosen), *cells.problems]
+    tables = {key: read_table(candidates, sheets, context, problems) for key, candidates in found.items()}
     return Book(
         tables,
         language=spoken,
         settings=settings,
         as_of=as_of or settings.as_of or date.today(),
+        subjects=[subject.key for subject in those],
         path=file.path,
         problems=restore_ids(tables, problems),
         origin=file,
+        compute=compute,
     )
 
 
@@ -99,24 +87,19 @@ def _language(chosen: Sequence[Candidate]) -> Language | None:
     return language_of(headers, [candidate.title for candidate in chosen])
 
 
-def _out_of_sight(file: WorkbookFile, chosen: Iterable[Candidate]) -> list[Problem]:
+def _out_of_sight(sheets: OpenSheets, chosen: Iterable[Candidate]) -> list[Problem]:
     """The chosen sheets that are hidden, or protected against changes."""
     return [
         Problem("sheet_hidden", Place(candidate.title), candidate.header.table.key, value=candidate.title)
         for candidate in chosen
-        if file.sheet(candidate.title).state != "visible" or _is_protected(file.sheet_xml(candidate.title))
+        if sheets.file.sheet(candidate.title).state != "visible" or sheets.facts(candidate.title).is_protected
     ]
 
 
-def _is_protected(xml: bytes) -> bool:
-    return _PROTECTED.search(xml, max(xml.rfind(b"sheetData>"), 0)) is not None
-
-
-def _as_of_typed(file: WorkbookFile, defined: Mapping[str, str]) -> bool:
+def _as_of_typed(sheets: OpenSheets, defined: Mapping[str, str]) -> bool:
     """Whether the as-of cell holds a date that somebody typed, rather than the formula for today."""
     area = area_of(defined.get(names.AS_OF, ""))
-    if area is None or all(sheet.title != area[0] for sheet in file.sheets):
+    if area is None or not sheets.file.has_sheet(area[0]):
         return False
     title, row, column, *_ = area
-    cell = re.escape(f"{column_letters(column)}{row + 1}".encode())
-    return not re.search(rb'<(?:\w+:)?c r="' + cell + rb'"[^>]*>\s*<(?:\w+:)?f\b', file.sheet_xml(title))
+    return row + 1 not in sheets.facts(title).formulas.get(column, ())

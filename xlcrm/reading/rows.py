@@ -9,7 +9,6 @@ from math import isclose
 from typing import Any
 
 from xlcrm.reading.headers import Header, fold
-from xlcrm.subjects.customers.tables import CUSTOMERS
 
 Columns = Mapping[int, Sequence[Any]]
 """The cells under a header, by the positions of their columns; all columns are of one length, a blank cell is ''."""
@@ -74,10 +73,10 @@ class _Sorting:
         self.required = [header.columns[column.key] for column in present if column.required]
         self.numeric = {header.columns[column.key] for column in present if column.kind.is_number}
         self.flags = {header.columns[column.key] for column in present if column.kind.name == "boolean"}
-        self.id_place = header.columns.get("customer_id")
+        self.id_place = header.columns.get(header.table.says_which)
         self.id_headers = _headers_of_ids(header)
         self.header_at = {**header.extras, **{place: header.texts[key] for key, place in header.columns.items()}}
-        self.naming = {self.id_place, header.columns.get("name") if header.table is CUSTOMERS else None}
+        self.naming = {self.id_place, *(() if header.table.owner else self.required)}
         self.beside = _beside(header)
         self.places = sorted({*header.columns.values(), *header.extras} & columns.keys())
         self.found = Rows()
@@ -228,9 +227,9 @@ def _says(text: str) -> bool:
 
 
 def _headers_of_ids(header: Header) -> frozenset[str]:
-    """What stands above a column of customer IDs, here or in any table."""
-    own = header.texts.get("customer_id")
-    column = header.table["customer_id"]
+    """What stands above the column that says whose or which a row is, here or in any book."""
+    column = header.table[header.table.says_which]
+    own = header.texts.get(column.key)
     return frozenset(text for text in (own, *column.labels, *column.aliases) if text is not None)
 
 

@@ -8,10 +8,10 @@ from itertools import zip_longest
 from typing import Any
 
 from xlcrm.labels import Labels, Language
-from xlcrm.model.book import Place, Problem
-from xlcrm.reading.cells import CellFacts
+from xlcrm.model.place import Place, Problem
+from xlcrm.ooxml.a1 import Cell, column_of
+from xlcrm.ooxml.sheet_facts import SheetFacts
 from xlcrm.reading.headers import Grid, fold
-from xlcrm.reading.sheet_xml import column_index
 from xlcrm.reading.values.currencies import parse_currency
 from xlcrm.reading.values.dates import parse_date
 from xlcrm.reading.values.marks import is_error_value
@@ -44,9 +44,9 @@ def area_of(text: str) -> Area | None:
     if not match:
         return None
     title = match[1].replace("''", "'") if match[1] else match[2]
-    top, left = int(match[4]) - 1, column_index(match[3])
+    top, left = int(match[4]) - 1, column_of(match[3])
     bottom = int(match[6]) - 1 if match[6] else top
-    right = column_index(match[5]) if match[5] else left
+    right = column_of(match[5]) if match[5] else left
     return title, top, left, bottom, right
 
 
@@ -60,7 +60,7 @@ class SettingsSheet:
         self,
         defined: Mapping[str, str],
         grid_of: Callable[[str], Grid],
-        facts_of: Callable[[str], CellFacts],
+        facts_of: Callable[[str], SheetFacts],
         language: Language,
     ) -> None:
         self._areas = {name: area for name, text in defined.items() if (area := area_of(text))}
@@ -84,7 +84,7 @@ class SettingsSheet:
         rows = range(top, min(bottom + 1, len(grid)))
         shown = (grid[row][left] if left < len(grid[row]) else "" for row in rows)
         return [
-            (errors.get((row + 1, left), cell), Place(title, row + 1, left))
+            (errors.get(Cell(row + 1, left), cell), Place(title, row + 1, left))
             for row, cell in zip(rows, shown, strict=True)
         ]
 

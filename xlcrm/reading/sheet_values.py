@@ -7,9 +7,9 @@ from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-from xlcrm.reading.extent import Fitted, TooLarge, fitted
+from xlcrm.ooxml.extent import Fitted, TooLarge, fitted
+from xlcrm.ooxml.plain_sheet import MalformedSheet
 from xlcrm.reading.faults import refusal
-from xlcrm.reading.sheet_xml import MalformedSheet
 from xlcrm.reading.workbook_file import WorkbookFile
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -31,7 +31,7 @@ def read_values(file: WorkbookFile, title: str) -> list[list[Any]]:
     """The cells of a worksheet: row 1 first, column A first, every row of the same length.
 
     A cell is float, str, bool, date, datetime, time or timedelta. Blank cells, error values and formulas without a
-    cached value are all `""`: CellFacts tells them apart. Cells far away from the others are left out; CellFacts
+    cached value are all `""`: SheetFacts tells them apart. Cells far away from the others are left out; SheetFacts
     names them. Each thread may read a sheet of its own at the same time.
 
     Raises UnreadableFile where the sheet is damaged or too large.
@@ -68,7 +68,7 @@ def fitted_sheet(file: WorkbookFile, title: str) -> Fitted:
     Raises UnreadableFile where that is still too large, or not well-formed.
     """
     try:
-        ready = fitted(file.plain_xml(title))
+        ready = fitted(file.plain_sheet(title))
     except TooLarge:
         raise refusal("F146", file.path, sheet=title) from None
     except MalformedSheet:

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from xlcrm.model.book import Place, Problem
+from xlcrm.model.place import Place, Problem
 from xlcrm.reading.headers import Grid, Header, find_header, is_plausible, recognise
 from xlcrm.reading.titles import Named, named_in_other_script, named_table, stem
 from xlcrm.schema.problems import ProblemKind
-from xlcrm.schema.tables import TABLES
+from xlcrm.schema.tables import CORE, CUSTOMERS, TABLES
 from xlcrm.schema.types import Table
 
 _SIMILAR = 0.8
@@ -39,7 +39,10 @@ class Choice:
 
 
 def choose_sheets(titles: Sequence[str], grid_of: Callable[[str], Grid]) -> Choice:
-    """Decide by title, and for tables without a sheet of their name by headers."""
+    """Decide by title, and for tables without a sheet of their name by headers.
+
+    A book that has all its core tables is not searched for others that would be known by their headers alone.
+    """
     candidates: dict[str, list[Candidate]] = {table.key: [] for table in TABLES}
     unknown = []
     for title in titles:
@@ -48,9 +51,11 @@ def choose_sheets(titles: Sequence[str], grid_of: Callable[[str], Grid]) -> Choi
             unknown.append(title)
         else:
             candidates[found.header.table.key].append(found)
-    missing = [key for key, found in candidates.items() if not any(_is_sure(c) for c in found)]
+    missing = {key for key, found in candidates.items() if not any(_is_sure(c) for c in found)}
     for title in unknown if missing else ():
-        found = _candidate(title, named_in_other_script(title), grid_of) or _by_headers(title, grid_of)
+        found = _candidate(title, named_in_other_script(title), grid_of)
+        if found is None and missing & CORE:
+            found = _by_headers(title, grid_of)
         if found is not None and found.header.table.key in missing:
             candidates[found.header.table.key].append(found)
     choice = Choice()
@@ -64,10 +69,10 @@ def _is_sure(candidate: Candidate) -> bool:
 
 
 def _candidate(title: str, named: Named | None, grid_of: Callable[[str], Grid]) -> Candidate | None:
-    """A sheet whose title names a table: the whole title is enough, a part of it must agree with the headers."""
+    """A sheet whose title names a table: a whole title of the core is enough, any other must agree with the headers."""
     if named is None:
         return None
-    if named.rank < 2 and not named.is_copy:
+    if named.rank < 2 and not named.is_copy and named.table.key in CORE:
         header = find_header(named.table, grid_of(title)) or Header(named.table, 0, {})
         return Candidate(title, header, named.rank)
     header_found = find_header(named.table, grid_of(title))
@@ -99,7 +104,7 @@ class _Decision:
     def sheets(self) -> list[Candidate]:
         """The chosen sheets, in the order of the workbook; none where the book has none."""
         if not self.ordered:
-            if self.table.key != "customers":
+            if self.table.key in CORE and self.table.key != CUSTOMERS.key:
                 self.problems.append(Problem("sheet_missing", table=self.table.key))
             return []
         first, *others = self.ordered
@@ -121,8 +126,8 @@ class _Decision:
     def _repeats(self, other: Candidate, chosen: Sequence[Candidate]) -> bool:
         """Whether the rows of a sheet stand on the chosen ones already."""
         keys = [key for key in other.header.columns if all(key in sheet.header.columns for sheet in chosen)]
-        if self.table.key == "customers":
-            keys = [key for key in keys if key == "customer_id"]
+        if self.table.owner is None:
+            keys = [key for key in keys if key in self.table.keys[0]]
         rows = self._rows(other, keys) if keys else set()
         repeated = rows & set().union(*(self._rows(sheet, keys) for sheet in chosen)) if rows else rows
         return bool(rows) and len(repeated) > _REPEATED * len(rows)

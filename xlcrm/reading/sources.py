@@ -8,18 +8,18 @@ from typing import Any, Final
 
 from xlcrm.labels import Labels, Language
 from xlcrm.labels.importing import DELIMITERS, SPREADSHEET, TEXT_FILE
-from xlcrm.reading.archive import Archive
-from xlcrm.reading.cells import CellFacts
+from xlcrm.ooxml.archive import Archive
+from xlcrm.ooxml.sheet_facts import SheetFacts
 from xlcrm.reading.csv_source import read_text_table
 from xlcrm.reading.engine import Errors, Grids, read_sheets
-from xlcrm.reading.faults import refusal
+from xlcrm.reading.faults import refusal, refusing
 from xlcrm.reading.open_sheets import OpenSheets, open_sheets
 from xlcrm.reading.package import content_of, open_workbook
 from xlcrm.reading.read import readable_titles
 from xlcrm.reading.sniff import FileKind, kind_of
 
 _ENGINE_FORMATS: Final[dict[FileKind, str]] = {"xls": ".xls", "xlsb": ".xlsb", "ods": ".ods"}
-_NOTHING_MORE: Final = CellFacts({}, frozenset(), frozenset(), frozenset(), frozenset(), frozenset(), (), frozenset())
+_NOTHING_MORE: Final = SheetFacts()
 
 Recognised = Callable[[Sequence[Sequence[Any]]], int]
 
@@ -43,16 +43,12 @@ class PlainSheets(OpenSheets):
         """The cells of a sheet, row 1 first."""
         return self._grids.get(title, [])
 
-    def facts(self, title: str) -> CellFacts:
+    def facts(self, title: str) -> SheetFacts:
         """The error values, and nothing more."""
         return replace(_NOTHING_MORE, errors=self._errors.get(title, {}))
 
     def release(self, title: str) -> None:
         """The values stay: they are needed to the end."""
-
-    def totalled_rows(self, title: str) -> frozenset[int]:  # noqa: ARG002
-        """No formula is known."""
-        return frozenset()
 
     def stored_number(self, title: str, row: int, column: int) -> float | None:  # noqa: ARG002
         """No number is known beside the value."""
@@ -101,10 +97,11 @@ def open_source(path: Path, language: Language, recognised: Recognised, password
 
 def _engine_grids(path: Path, data: bytes, kind: FileKind) -> tuple[Grids, Errors]:
     if data.startswith(b"PK"):
-        archive = Archive(path, data)
-        for part in ("content.xml", "styles.xml", "meta.xml"):
-            if part in archive:
-                archive.xml(part)  # refuses a DTD
+        with refusing(path):
+            archive = Archive(data, limited=True)
+            for part in ("content.xml", "styles.xml", "meta.xml"):
+                if part in archive:
+                    archive.xml(part)  # refuses a DTD
     grids, errors = read_sheets(path, data)
     if not grids:
         raise refusal("F136", path)

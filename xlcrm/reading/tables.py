@@ -6,7 +6,8 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from xlcrm.model.book import Problem, Records, empty_values
+from xlcrm.model.place import Problem
+from xlcrm.model.records import Records, empty_values
 from xlcrm.reading.calculated import overwritten_formulas
 from xlcrm.reading.open_sheets import OpenSheets
 from xlcrm.reading.parts import Cells, Part, read_part
@@ -28,7 +29,7 @@ def read_table(
     parts = []
     for candidate in candidates:
         parts.append(read_part(candidate, sheets, context, problems))
-        problems += overwritten_formulas(table.key, parts[-1].source, parts[-1].rows, sheets)
+        problems += overwritten_formulas(table, parts[-1].source, parts[-1].rows, sheets)
         sheets.release(candidate.title)
     keys = [column.key for column in table.columns if any(column.key in part.columns for part in parts)]
     columns = {key: _converted(table[key], parts, context, sheets, problems) for key in keys}
@@ -43,10 +44,11 @@ def read_table(
         row_of=np.concatenate([np.asarray(part.rows, dtype=int) for part in parts]),
         length=sum(len(part.rows) for part in parts),
     )
-    if table.key == "purchases":
-        _fill_amounts(records, problems)
-    if "currency" in keys:
-        _read_in_own_currency(records, context, problems)
+    for column in table.columns:
+        if column.product_of:
+            _multiply(records, column, column.product_of, problems)
+    if table.currency is not None and table.currency.key in keys:
+        _read_in_own_currency(records, table.currency, context, problems)
     return records
 
 
@@ -108,20 +110,21 @@ def _problem(part: Part, column: Column, note: CellNote, start: int) -> Problem:
     return Problem(note.kind, place, part.table, column.key, start + note.record, note.value, note.fixed, note.params)
 
 
-def _fill_amounts(records: Records, problems: list[Problem]) -> None:
+def _multiply(records: Records, column: Column, factors: tuple[str, str], problems: list[Problem]) -> None:
     """A blank amount is quantity times unit price, where both are given."""
-    product = records["quantity"] * records["unit_price"]
-    fill = ~records.given("amount") & product.notna()
-    records.frame["amount"] = records["amount"].where(~fill, product)
+    table, key = records.schema.key, column.key
+    product = records[factors[0]] * records[factors[1]]
+    fill = ~records.given(key) & product.notna()
+    records.frame[key] = records[key].where(~fill, product)
     problems += (
-        Problem("amount_filled", records.place(i, "amount"), "purchases", "amount", i, "", product[i])
+        Problem("amount_filled", records.place(i, key), table, key, i, "", product[i])
         for i in np.flatnonzero(fill).tolist()
     )
 
 
-def _read_in_own_currency(records: Records, context: Context, problems: list[Problem]) -> None:
+def _read_in_own_currency(records: Records, said: Column, context: Context, problems: list[Problem]) -> None:
     """An amount that names the currency that its row is in, such as US$1,000 beside USD, is that many of it."""
-    currencies = records["currency"].tolist()
+    currencies = records[said.key].tolist()
     scaled = {p.column for p in problems if p.table == records.schema.key and p.kind == "column_scaled"}
     for at, problem in enumerate(problems):
         record = problem.record

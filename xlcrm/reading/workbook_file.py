@@ -4,45 +4,35 @@ import threading
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
 
 from xlcrm.errors import UnreadableFile
 from xlcrm.labels import Labels
-from xlcrm.model.book import Problem
-from xlcrm.reading.archive import Archive
+from xlcrm.model.place import Problem
+from xlcrm.ooxml.a1 import Cell
+from xlcrm.ooxml.archive import Archive
+from xlcrm.ooxml.opc import PartGraph
+from xlcrm.ooxml.plain_sheet import MalformedSheet, PlainSheet, plain_sheet
+from xlcrm.ooxml.workbook import SheetEntry
 from xlcrm.reading.faults import refusal
-from xlcrm.reading.sheet_xml import MalformedSheet, is_plain, plain, without_prefix
-
-SheetKind = Literal["worksheet", "chartsheet", "dialogsheet", "macrosheet"]
-SheetState = Literal["visible", "hidden", "veryHidden"]
-
-
-@dataclass(frozen=True, slots=True)
-class SheetInfo:
-    """One sheet of a workbook, in the workbook's order; `part` is its name in the package."""
-
-    title: str
-    part: str
-    kind: SheetKind
-    state: SheetState
 
 
 @dataclass
 class WorkbookFile:
     """A workbook that was found whole.
 
-    `data` is the package, decrypted where the file is encrypted, with the `password` that it is to be encrypted with
-    again; `sha256` is of the file as it lies on the disk.
+    `archive` holds the package, decrypted where the file is encrypted, with the `password` that it is to be encrypted
+    with again; `sha256` is of the file as it lies on the disk. `graph` is what points to what in the package: a writer
+    takes it from there, and leaves this one as it is.
     `in_place` says whether it may be written over, and `reason` why not. `defined_names` are those of the whole
     workbook, each with its text as it stands.
     """
 
     path: Path
-    data: bytes = field(repr=False)
     sha256: str
     encrypted: bool
     archive: Archive = field(repr=False)
-    sheets: tuple[SheetInfo, ...]
+    graph: PartGraph = field(repr=False)
+    sheets: tuple[SheetEntry, ...]
     defined_names: dict[str, str]
     date_1904: bool
     styles_part: str | None
@@ -52,10 +42,15 @@ class WorkbookFile:
     reason: Labels | None
     problems: list[Problem]
     regular: bool
-    kept: dict[str, bytes] = field(default_factory=dict, repr=False)
-    far: dict[str, frozenset[tuple[int, int]]] = field(default_factory=dict, repr=False)
+    far: dict[str, frozenset[Cell]] = field(default_factory=dict, repr=False)
     per_thread: threading.local = field(default_factory=threading.local, repr=False)
     password: str | None = field(default=None, repr=False)
+    _plain: dict[str, PlainSheet] = field(default_factory=dict, init=False, repr=False)
+
+    @property
+    def data(self) -> bytes:
+        """The bytes of the package."""
+        return self.archive.data
 
     @property
     def in_place(self) -> bool:
@@ -71,28 +66,36 @@ class WorkbookFile:
         """Whether there is a sheet of that title."""
         return title in self._by_title
 
-    def sheet(self, title: str) -> SheetInfo:
+    def sheet(self, title: str) -> SheetEntry:
         """The sheet of that title; KeyError where there is none."""
         return self._by_title[title]
 
     @cached_property
-    def _by_title(self) -> dict[str, SheetInfo]:
+    def _by_title(self) -> dict[str, SheetEntry]:
         return {sheet.title: sheet for sheet in reversed(self.sheets)}
 
     def sheet_xml(self, title: str) -> bytes:
         """The XML of a sheet as UTF-8, otherwise as it stands in the package."""
-        part = self.sheet(title).part
-        return self.kept[part] if part in self.kept else self.archive.xml(part)
+        return self.archive.xml(self.sheet(title).part)
 
-    def plain_xml(self, title: str) -> bytes:
-        """The XML of a sheet in the plain form that scans of its bytes rely on; rewritten where it is another."""
-        xml = without_prefix(self.sheet_xml(title))
-        if is_plain(xml):
-            return xml
+    def plain_sheet(self, title: str) -> PlainSheet:
+        """A worksheet in the plain form that scans of its bytes rely on, held as long as its part is."""
+        part = self.sheet(title).part
+        if part in self._plain:
+            return self._plain[part]
         try:
-            return plain(xml)
+            sheet = plain_sheet(self.sheet_xml(title))
         except MalformedSheet:
             raise self.malformed(title) from None
+        if self.archive.held_size(part):
+            self._plain[part] = sheet
+        return sheet
+
+    def release(self, title: str) -> None:
+        """Hold a sheet no longer."""
+        part = self.sheet(title).part
+        self._plain.pop(part, None)
+        self.archive.release(part)
 
     def malformed(self, title: str) -> UnreadableFile:
         """The error that says that a sheet cannot be read."""

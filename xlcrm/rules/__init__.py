@@ -4,12 +4,13 @@ from collections.abc import Iterable
 
 from xlcrm.errors import WrongUsage
 from xlcrm.model.book import Book
-from xlcrm.rules.catalogue import RULES
-from xlcrm.rules.engine import Rule, fold, run
+from xlcrm.rules.catalogue import all_rules
+from xlcrm.rules.engine import fold, run
 from xlcrm.rules.explain import NO_SUCH_RULE, explain, table_of_rules
 from xlcrm.rules.finding import Finding
+from xlcrm.rules.rule import Rule
 
-__all__ = ["RULES", "Finding", "Rule", "check", "chosen", "explain", "fold", "table_of_rules"]
+__all__ = ["Finding", "Rule", "all_rules", "check", "chosen", "explain", "fold", "table_of_rules"]
 
 
 def check(book: Book, select: Iterable[str] = (), ignore: Iterable[str] = (), *, folded: bool = True) -> list[Finding]:
@@ -28,7 +29,7 @@ def chosen(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> list[Rule]
     selected, ignored = _prefixes(select), _prefixes(ignore)
     return [
         rule
-        for code, rule in RULES.items()
+        for code, rule in all_rules().items()
         if (not selected or code.startswith(selected)) and not (ignored and code.startswith(ignored))
     ]
 
@@ -37,6 +38,6 @@ def _prefixes(codes: Iterable[str]) -> tuple[str, ...]:
     prefixes = tuple(code.strip().upper() for code in codes if code.strip())
     for prefix in prefixes:
         # Files that cannot be read have codes of their own, which the importers know.
-        if not prefix.startswith("F") and not any(code.startswith(prefix) for code in RULES):
+        if not prefix.startswith("F") and not any(code.startswith(prefix) for code in all_rules()):
             raise WrongUsage(NO_SUCH_RULE, code=prefix)
     return prefixes

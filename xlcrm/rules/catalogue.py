@@ -1,20 +1,15 @@
-"""The table of all rules, by code. A code is never used again for another rule."""
+"""All rules by code: those of every book, and those of the subjects. A code is never used again for another rule."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
 
-from xlcrm.rules import (
+from xlcrm.rules.general import (
     dates,
-    dates_held,
-    duplicates,
     excel,
     files,
-    forms,
     keys,
     mandatory,
-    plan,
-    policies,
-    portfolio,
-    sales,
     settings,
     sheet_rows,
     sheets,
@@ -23,145 +18,33 @@ from xlcrm.rules import (
     values_numbers,
     values_words,
 )
-from xlcrm.rules.engine import Rule
+from xlcrm.rules.rule import Rule, Rules
+from xlcrm.schema.registry import modules
 
-RULES: Mapping[str, Rule] = {
-    # F: files that can be read, but are odd; why one cannot be read is said by the importers, as F1
-    "F201": files.trailing_bytes,
-    "F202": files.stray_parts,
-    "F203": files.odd_package,
-    "F204": files.no_styles,
-    # S: sheets, headers, rows and settings
-    "S101": sheets.sheet_missing,
-    "S102": sheets.sheet_found_by_headers,
-    "S103": sheets.sheet_copy_ignored,
-    "S104": sheets.sheet_ambiguous,
-    "S105": sheets.sheets_joined,
-    "S106": sheets.sheet_hidden,
-    "S201": sheets.column_missing,
-    "S202": sheets.column_twice,
-    "S203": sheets.column_scaled,
-    "S301": sheet_rows.rows_hidden,
-    "S302": sheet_rows.total_row_skipped,
-    "S303": sheet_rows.stray_note,
-    "S304": sheet_rows.merged_cells,
-    "S305": sheet_rows.other_table_below,
-    "S306": sheet_rows.cells_far_away,
-    "S401": settings.setting_not_understood,
-    "S402": settings.tier_named_twice,
-    "S403": settings.shares_not_ascending,
-    "S404": settings.share_out_of_range,
-    "S405": settings.tier_without_share,
-    "S406": settings.thresholds_not_descending,
-    "S407": settings.rate_not_positive,
-    "S408": settings.tiers_behind_a_catch_all,
-    "S409": settings.last_tier_not_open,
-    # V: values and types
-    "V101": values_dates.not_a_date,
-    "V102": values_dates.no_such_day,
-    "V103": values_dates.date_ambiguous,
-    "V104": values_dates.date_order_from_column,
-    "V105": values_dates.serial_date,
-    "V201": values_numbers.not_a_number,
-    "V202": values_numbers.number_ambiguous,
-    "V203": values_numbers.not_finite,
-    "V204": values_numbers.out_of_range,
-    "V205": values_numbers.foreign_currency,
-    "V206": values_numbers.percent_without_sign,
-    "V207": values_numbers.not_an_integer,
-    "V208": values_numbers.amount_filled,
-    "V301": values_words.not_a_boolean,
-    "V302": values_words.not_in_list,
-    "V303": values_words.not_a_currency,
-    "V401": values_words.cleaned,
-    "V402": values_words.converted,
-    "V403": values_words.digits_lost,
-    "V404": values_words.became_date,
-    "V405": values_words.id_zeros_restored,
-    "V406": values_words.lookalike_letters,
-    "V501": values_formulas.error_value,
-    "V502": values_formulas.no_cached_value,
-    "V503": values_formulas.external_formula,
-    "V601": forms.phone_form,
-    "V602": forms.email_form,
-    "V603": forms.id_check_digit,
-    "V604": forms.id_birthday,
-    "V605": forms.id_gender,
-    "V606": forms.company_code,
-    "V701": mandatory.required_blank,
-    # K: keys and links
-    "K101": keys.duplicate_customer,
-    "K102": keys.unknown_customer,
-    "K103": keys.customer_spelled_twice,
-    "K104": keys.duplicate_number,
-    "K105": keys.duplicate_order_line,
-    "K106": keys.unknown_referrer,
-    "K107": keys.referred_by_self,
-    "K108": keys.referred_in_a_circle,
-    "K201": duplicates.same_follow_up,
-    "K202": duplicates.same_holding,
-    "K203": duplicates.same_purchase,
-    "K301": duplicates.people_with_one_id,
-    "K302": duplicates.people_with_one_phone,
-    "K303": duplicates.people_with_one_birthday,
-    # D: dates and logic
-    "D101": dates.born_in_the_future,
-    "D102": dates.born_too_long_ago,
-    "D103": dates.opened_in_the_future,
-    "D104": dates.opened_before_birth,
-    "D201": dates.done_in_the_future,
-    "D202": dates.next_before_date,
-    "D301": dates.bought_in_the_future,
-    "D302": dates.paid_before_purchase,
-    "D303": dates.due_before_purchase,
-    "D304": dates.paid_in_the_future,
-    "D401": dates_held.policy_ends_before_start,
-    "D402": dates_held.premium_due_outside_policy,
-    "D403": dates_held.in_force_past_its_end,
-    "D404": dates_held.premium_due_after_last,
-    "D405": dates_held.matured_before_its_end,
-    "D501": dates_held.review_in_the_future,
-    "D502": dates_held.matures_before_acquired,
-    "D503": dates_held.acquired_after_review,
-    "D504": dates_held.matured_before_review,
-    "D601": dates.too_long_ago,
-    # B: business
-    "B101": sales.amount_is_not_the_product,
-    "B102": sales.paid_too_much,
-    "B103": sales.receivable_overdue,
-    "B104": sales.sold_at_a_loss,
-    "B105": sales.return_never_bought,
-    "B106": sales.paid_without_amount,
-    "B107": sales.over_credit_limit,
-    "B201": policies.premium_without_sum,
-    "B202": policies.premiums_too_high,
-    "B203": policies.policies_overlap,
-    "B204": policies.premium_overdue,
-    "B205": policies.no_next_premium,
-    "B206": policies.policy_lapsed,
-    "B207": policies.insured_is_not_self,
-    "B301": portfolio.currency_without_rate,
-    "B302": portfolio.too_risky,
-    "B303": portfolio.no_risk_profile,
-    "B304": portfolio.holdings_vanished,
-    "B305": portfolio.total_moved,
-    "B401": plan.review_overdue,
-    "B402": plan.visit_overdue,
-    "B403": plan.call_overdue,
-    "B404": plan.promise_not_kept,
-    "B405": plan.plan_not_carried_out,
-    "B406": plan.action_without_date,
-    "B501": mandatory.blank_for_top_tier,
-    "B502": mandatory.no_manager,
-    "B503": plan.stage_contradicts_business,
-    "B504": plan.nothing_known,
-    # X: what Excel cannot hold, or takes for something else
-    "X101": excel.too_long,
-    "X102": excel.illegal_characters,
-    "X103": excel.too_many_rows,
-    "X104": excel.same_number,
-    "X105": excel.pattern_in_id,
-    "X106": excel.formula_like_text,
-    "X107": excel.id_too_long,
-    "X108": excel.formula_overwritten,
-}
+FAMILIES = "FSVKDBX"
+"""Files (why one cannot be read is said by the reader, as F1); sheets, headers, rows and settings; values and types;
+keys and links; dates and logic; business; what Excel cannot hold, or takes for something else."""
+
+GENERAL = (
+    files,
+    sheets,
+    sheet_rows,
+    settings,
+    values_dates,
+    values_formulas,
+    values_numbers,
+    values_words,
+    mandatory,
+    keys,
+    dates,
+    excel,
+)
+
+
+@cache
+def all_rules() -> Mapping[str, Rule]:
+    """Every rule by its code, family by family."""
+    found = Rules(*(module.RULES for module in GENERAL))
+    for subject, module in modules("rules"):
+        found.take({code: replace(rule, subject=subject.key) for code, rule in module.RULES.items()})
+    return {code: found[code] for code in sorted(found, key=lambda code: (FAMILIES.index(code[0]), code))}

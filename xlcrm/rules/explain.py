@@ -7,7 +7,7 @@ from typing import Protocol
 
 from xlcrm.errors import WrongUsage
 from xlcrm.labels import Labels, Language, labels
-from xlcrm.rules.catalogue import RULES
+from xlcrm.rules.catalogue import all_rules
 from xlcrm.rules.finding import ERROR, SEVERITIES, Severity
 
 NO_SUCH_RULE = labels(
@@ -51,7 +51,7 @@ class Entry:
 def entries(faults: Iterable[Fault] = ()) -> list[Entry]:
     """Every code with what it says: the importers' `faults` first, then the rules."""
     found = [Entry(fault.code, ERROR, fault.text, fault.hint) for fault in faults]
-    return found + [Entry(rule.code, rule.severity, rule.text, rule.advice, rule.doc) for rule in RULES.values()]
+    return found + [Entry(rule.code, rule.severity, rule.text, rule.advice, rule.doc) for rule in all_rules().values()]
 
 
 def table_of_rules(language: Language, faults: Iterable[Fault] = ()) -> str:

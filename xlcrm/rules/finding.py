@@ -9,7 +9,7 @@ from typing import Any, Literal
 import numpy as np
 
 from xlcrm.labels import Labels, Language, labels
-from xlcrm.model.book import Place
+from xlcrm.model.place import Place
 from xlcrm.schema.enums import BOOLEAN
 from xlcrm.schema.tables import TABLE
 from xlcrm.schema.types import Column, Enum
@@ -112,8 +112,9 @@ class Finding:
     """What one rule found in one place.
 
     `text` and `advice` are the rule's message and hint, whose placeholders `params` fill. `record` is the position in
-    the table's frame, `value` the cell as it stands, `fixed` the typed value that `--fix` would write. `count` and
-    `cells` are more than one where findings of a whole column were folded into this one.
+    the table's frame, `value` the cell as it stands, `fixed` the typed value that `--fix` would write: what was
+    understood from the cell or, where it is `proposed`, what the rule wants there instead. `count` and `cells` are more
+    than one where findings of a whole column were folded into this one.
     """
 
     code: str
@@ -129,6 +130,7 @@ class Finding:
     params: Mapping[str, Any] = field(default_factory=dict)
     fixed: Any = None
     fixable: bool = False
+    proposed: bool = False
     foldable: bool = False
     count: int = 1
     cells: tuple[Place, ...] = ()

@@ -25,10 +25,12 @@ TIER_CUTOFFS = "tier_cutoffs"
 # Hidden cells beside the Overview table, one a customer.
 OVERVIEW_HELPERS = {"key": "overview_key", "place": "overview_place"}
 
-# The column of customer IDs, for dropdowns.
-CUSTOMER_IDS = "customer_ids"
+
+def rows_name(table: str) -> str:
+    """The name of the column by which others refer to the rows of a table, for dropdowns."""
+    return "customer_ids" if table == "customers" else f"{table}_rows"
 
 
 def factor_name(key: str) -> str:
-    """The name of the cell of an insurance or review factor."""
+    """The name of the cell of a factor."""
     return f"factor_{key}"

@@ -4,7 +4,7 @@ No other file names a subject's folder. What a subject has besides its tables it
 are imported only when somebody asks for them: `measures`, `rules`, `todo`, `page`, `card`, `sample` and so on.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -24,9 +24,9 @@ def subjects() -> tuple[Subject, ...]:
     return tuple(sorted(found, key=lambda subject: (subject.place, subject.key)))
 
 
-def modules(name: str) -> Iterator[tuple[Subject, ModuleType]]:
-    """The module of this name of each subject that has one, in the order of the subjects."""
-    for subject in subjects():
+def modules(name: str, those: Iterable[Subject] | None = None) -> Iterator[tuple[Subject, ModuleType]]:
+    """The module of this name of each of those subjects that has one, in their order; of every subject by default."""
+    for subject in subjects() if those is None else those:
         path = f"{_FOLDER}.{subject.key}.{name}"
         if find_spec(path) is not None:
             yield subject, import_module(path)

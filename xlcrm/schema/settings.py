@@ -1,11 +1,13 @@
-"""The settings of a workbook: as-of date, currencies, tier policy, contact plan and insurance factors."""
+"""The settings of a workbook: as-of date, currencies, tier policy, contact plan and the factors of the subjects."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
-from xlcrm.labels import Labels, Language, labels, same
+from xlcrm.labels import Labels, Language, facts_of, labels, same
+from xlcrm.schema.enums import STAGE
+from xlcrm.schema.registry import subjects
 
 Method = Literal["share", "threshold"]
 
@@ -69,24 +71,15 @@ class Settings:
     below: tuple[Tier, ...]
     factors: Mapping[str, float] = field(default_factory=dict)
 
-
-@dataclass(frozen=True)
-class Factor:
-    """A number on Settings that the coverage and review rules use."""
-
-    key: str
-    value: float
-    labels: Labels
-    percent: bool = False
+    @property
+    def slots(self) -> tuple[Tier, ...]:
+        """The tiers and groups as they stand on Settings: unused rows blank, then the groups under the pyramid."""
+        tiers = self.policy.tiers
+        return (*tiers, *(Tier("") for _ in range(TIER_SLOTS - len(tiers))), *self.below)
 
 
-FACTORS = (
-    Factor("cover_times_income", 10, labels("寿险与重疾保额：年收入的倍数不低于", "壽險與重疾保額：年收入的倍數不低於", "Life and critical illness cover, times income, at least")),
-    Factor("premium_share_of_income", 0.10, labels("年缴保费占年收入不超过", "年繳保費占年收入不超過", "Yearly premiums as a share of income, at most"), percent=True),
-    Factor("annuity_from_age", 50, labels("超过此年龄应有年金险", "超過此年齡應有年金險", "Older than this should hold an annuity")),
-    Factor("look_ahead_days", 90, labels("保费与到期提前提醒（天）", "保費與到期提前提醒（天）", "Premiums and maturities: days ahead")),
-    Factor("largest_holding", 0.30, labels("单一资产占比超过即提示", "單一資產占比超過即提示", "Largest holding flagged above"), percent=True),
-)  # fmt: skip
+FACTORS = tuple(factor for subject in subjects() for factor in subject.factors)
+"""The numbers of all subjects, in the order of Settings."""
 
 BELOW = ("inactive", "prospect", "onlooker", "lost")
 """The groups under the pyramid, in order."""
@@ -98,8 +91,6 @@ TIER_COLOURS = ("F2C14E", "9FD3F0", "A8DDB5", "E3E3E3", "F3D1E2", "D9D2E9")
 BELOW_COLOURS = ("F2F2F2", "FFF7D6", "F7F7F7", "E6DAD2")
 
 PLANS = (ContactPlan(30, 90, 30), ContactPlan(90, 180, 90), ContactPlan(180, 365, 90), ContactPlan(365))
-
-BASE_CURRENCY: Mapping[Language, str] = {"zh-CN": "CNY", "zh-TW": "TWD", "en": "USD"}
 
 # Roughly right in 2026, per unit in US dollars: a start for the account manager, who keeps them up to date on Settings.
 DOLLARS: Mapping[str, float] = {
@@ -206,15 +197,13 @@ def rates_for(base: str) -> dict[str, float]:
 
 def below_the_pyramid(language: Language) -> tuple[Tier, ...]:
     """The groups under the pyramid: the stages by their labels, and customers without business."""
-    from xlcrm.schema.enums import STAGE
-
     names = (INACTIVE.in_(language), *(STAGE[stage].labels.in_(language) for stage in BELOW[1:]))
     return tuple(Tier(name, colour=colour) for name, colour in zip(names, BELOW_COLOURS, strict=True))
 
 
 def default_settings(language: Language, preset: str = "pyramid") -> Settings:
     """What a book without a Settings sheet is computed with."""
-    base = BASE_CURRENCY[language]
+    base = facts_of(language).currency
     return Settings(
         as_of=None,
         base_currency=base,

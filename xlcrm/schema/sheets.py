@@ -1,18 +1,8 @@
 """The sheets that a build makes, in the order of their tabs; the input sheets stand before Settings."""
 
-from dataclasses import dataclass
-
-from xlcrm.labels import Labels, labels
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """A generated sheet: its key, its title, and what it is for."""
-
-    key: str
-    labels: Labels
-    what: Labels
-
+from xlcrm.labels import labels
+from xlcrm.schema.registry import subjects
+from xlcrm.schema.sheet import Sheet
 
 DASHBOARD = Sheet(
     "dashboard",
@@ -22,6 +12,7 @@ DASHBOARD = Sheet(
         "整本重點：關鍵數字、到期與逾期、客戶金字塔、前十大客戶、資產構成",
         "The book at a glance: key figures, what is due, the pyramid, the top ten, the asset mix",
     ),
+    place=10,
 )
 TODO = Sheet(
     "todo",
@@ -31,11 +22,13 @@ TODO = Sheet(
         "依日期列出要做的事：約定、聯絡、檢視、生日、繳費、到期與逾期",
         "What is to be done, by date: promises, calls, reviews, birthdays, premiums, ends, arrears",
     ),
+    place=20,
 )
 OVERVIEW = Sheet(
     "overview",
     labels("客户总览", "客戶總覽", "Overview"),
     labels("每位客户一行，列出全部指标", "每位客戶一列，列出全部指標", "One row per customer with every measure"),
+    place=30,
 )
 CARD = Sheet(
     "card",
@@ -45,33 +38,7 @@ CARD = Sheet(
         "選一位客戶，看到全部資料：指標、提醒、保單、跟進、購買",
         "Pick a customer: all that is known, from reminders to policies and purchases",
     ),
-)
-REVIEW = Sheet(
-    "review",
-    labels("回顾报告", "檢視報告", "Review Report"),
-    labels(
-        "选客户和回顾日期：资产、变化、图表与保障，打印后可交给客户",
-        "選客戶和檢視日期：資產、變化、圖表與保障，列印後可交給客戶",
-        "Pick a customer and a review date: assets, changes, charts and cover, fit to print",
-    ),
-)
-PYRAMID = Sheet(
-    "pyramid",
-    labels("客户金字塔", "客戶金字塔", "Pyramid"),
-    labels(
-        "各等级的客户数、购买额、毛利与占比，以及谁升谁降",
-        "各等級的客戶數、購買額、毛利與占比，以及誰升誰降",
-        "Customers, revenue, margin and shares by tier, and who moved up or down",
-    ),
-)
-COVERAGE = Sheet(
-    "coverage",
-    labels("保障分析", "保障分析", "Coverage"),
-    labels(
-        "每位客户的保额与缺口，即将缴费和到期的保单",
-        "每位客戶的保額與缺口，即將繳費和到期的保單",
-        "Each customer's cover and gaps, premiums and ends to come",
-    ),
+    place=40,
 )
 FINDINGS = Sheet(
     "findings",
@@ -81,6 +48,7 @@ FINDINGS = Sheet(
         "檢查發現的問題在哪個儲存格、如何修正",
         "What is wrong in which cell, and how to mend it",
     ),
+    place=900,
 )
 SETTINGS = Sheet(
     "settings",
@@ -90,6 +58,7 @@ SETTINGS = Sheet(
         "統計日期、匯率、分層規則、聯絡間隔與保障參數",
         "As-of date, rates, tier policy, contact plan, coverage factors",
     ),
+    place=1000,
 )
 GUIDE = Sheet(
     "guide",
@@ -99,9 +68,12 @@ GUIDE = Sheet(
         "各頁的用途、填寫的內容與顏色的含義",
         "What each sheet is for, what is typed where, what the colours mean",
     ),
+    place=1010,
 )
-"""A book starts with it, last of all. Whoever changes it makes it his own, and whoever deletes it is rid of it."""
+"""A book starts with it, last of all. Whoever changes it makes it their own, and whoever deletes it is rid of it."""
 
-BEFORE_INPUT = (DASHBOARD, TODO, OVERVIEW, CARD, REVIEW, PYRAMID, COVERAGE, FINDINGS)
+_OF_SUBJECTS = tuple(sheet for subject in subjects() for sheet in subject.sheets)
+
+BEFORE_INPUT = tuple(sorted((DASHBOARD, TODO, OVERVIEW, CARD, *_OF_SUBJECTS, FINDINGS), key=lambda sheet: sheet.place))
 AFTER_INPUT = (SETTINGS,)
 GENERATED = BEFORE_INPUT + AFTER_INPUT

@@ -4,12 +4,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from xlcrm.labels import Labels
+from xlcrm.schema.sheet import Sheet
 from xlcrm.schema.types import Column, Table
 
 
 @dataclass(frozen=True)
+class Factor:
+    """A number on Settings with which rules, pages and to-dos compute."""
+
+    key: str
+    value: float
+    labels: Labels
+    percent: bool = False
+
+
+@dataclass(frozen=True)
 class Subject:
-    """One subject: its tables, and the columns that it adds to the tables of others.
+    """One subject: its tables, columns added to those of others, generated sheets, and numbers on Settings.
 
     `place` orders the subjects, and so their sheets. A `core` subject is in every book; any other is absent until a
     book has its table, or values in its columns, or asks for it. What else belongs to a subject stands in modules of
@@ -21,6 +32,8 @@ class Subject:
     place: int
     tables: tuple[Table, ...] = ()
     columns: Mapping[str, tuple[Column, ...]] = field(default_factory=dict)
+    sheets: tuple[Sheet, ...] = ()
+    factors: tuple[Factor, ...] = ()
     core: bool = False
 
     def __hash__(self) -> int:

@@ -89,7 +89,9 @@ class Column:
     once together with the value of that other column. `at_least` and `at_most` bound numbers. `sensitive` values never
     leave the workbook in a review pack, nor do `internal` ones, which are judgements about the customer. For a
     `suggested` one the dropdown offers the values already used. `form` says how a phone, email or ID number is spelled,
-    or that the last day of all, or a word such as 终身, means no end.
+    or that the last day of all, or a word such as 终身, means no end. A date before `first_year` is a slip of the
+    finger: such books did not exist. A blank of a `product_of` two other columns is what these make multiplied, where
+    both are given.
     """
 
     key: str
@@ -106,6 +108,8 @@ class Column:
     internal: bool = False
     suggested: bool = False
     form: Form | None = None
+    product_of: tuple[str, str] | None = None
+    first_year: int | None = None
 
 
 @dataclass(frozen=True)
@@ -131,6 +135,16 @@ class Table:
         return hash(self.key)  # not of every column, as for Enum
 
     @property
+    def says_which(self) -> str:
+        """The column that every row fills first: whose it is, or where it is nobody's, which one it is."""
+        return self.owner or self.keys[0][0]
+
+    @property
+    def named_by(self) -> str | None:
+        """The one column by which others may refer to a row; None where it takes several to know a row again."""
+        return next((key[0] for key in self.keys if len(key) == 1), None)
+
+    @property
     def owner_table(self) -> str | None:
         """The key of the table that the rows of this one belong to; None where they belong to nobody."""
         return self[self.owner].kind.refers_to if self.owner else None
@@ -139,6 +153,11 @@ class Table:
     def references(self) -> tuple[Column, ...]:
         """The columns whose cells name a row of another table, or of this one."""
         return tuple(column for column in self.columns if column.kind.refers_to)
+
+    @cached_property
+    def currency(self) -> Column | None:
+        """The column that says in which currency the amounts of a row are; None where all are in the base currency."""
+        return next((column for column in self.columns if column.kind.name == "currency"), None)
 
     @cached_property
     def by_key(self) -> dict[str, Column]:

@@ -7,15 +7,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from xlcrm.errors import UserError
+from xlcrm.garbage import no_garbage_collection
 from xlcrm.model.book import Book
 from xlcrm.ooxml import Adoption, Package, SheetEntry, adopt, content_hash
 from xlcrm.ooxml.references import Renaming
 from xlcrm.pages.every import users_cells
 from xlcrm.reading.package import reopened
-from xlcrm.reading.read import read_file, without_collector
+from xlcrm.reading.read import read_file
 from xlcrm.rules import check
 from xlcrm.rules.finding import Finding
 from xlcrm.schema.sheets import SETTINGS
+from xlcrm.schema.tables import TABLE
 from xlcrm.workbook.generated import Generated, empty_package
 from xlcrm.workbook.last_build import LastBuild, has_guide, is_replaced
 from xlcrm.workbook.own_sheets import OwnSheets
@@ -49,7 +51,7 @@ def built(
     edited book can keep. Raises UnwritableFile for a package that cannot be kept whole, and unless `allow_empty`
     UserError for a table that had rows at the last build and has none now.
     """
-    with without_collector():
+    with no_garbage_collection():
         return _Build(book, None if found is None else list(found), in_place=in_place).built(allow_empty=allow_empty)
 
 
@@ -92,10 +94,10 @@ class _Build:
         return BuiltBook(package.to_bytes(), tuple(self.notices))
 
     def _refuse_emptied(self) -> None:
-        for key, records in self.book.tables.items():
+        for key, table in TABLE.items():
             rows = self.package.owned.values.get(rows_value(key), "0")
-            if rows != "0" and not len(records):
-                raise UserError(notices.EMPTIED, sheet=records.schema.labels, rows=rows)
+            if rows != "0" and not len(self.book.tables.get(key, ())):
+                raise UserError(notices.EMPTIED, sheet=table.labels, rows=rows)
 
     def _settle_input_sheets(self) -> None:
         """Let every table lie on a sheet that is read as it will be from now on.
@@ -190,4 +192,4 @@ class _Build:
 def _package_of(book: Book, *, in_place: bool) -> Package:
     if book.origin is None:
         return empty_package(book.language)
-    return Package.from_bytes(book.origin.data, unsigned=not in_place)
+    return Package.of(book.origin.graph, unsigned=not in_place)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from xlcrm.labels import Language
+from xlcrm.labels import Language, facts_of
 from xlcrm.measures.formula import Dialect
 from xlcrm.model.book import Book
 from xlcrm.ooxml import Package
@@ -12,12 +12,13 @@ from xlcrm.pages.every import write_page
 from xlcrm.pages.overview_layout import HELPER_CELLS
 from xlcrm.rules.finding import Finding
 from xlcrm.schema import names
-from xlcrm.schema.sheets import Sheet
+from xlcrm.schema.sheet import Sheet
+from xlcrm.schema.tables import referred_to
 from xlcrm.schema.types import Table
 from xlcrm.writing.canvas import Context
 from xlcrm.writing.inputs import calculated, write_input_sheet
 from xlcrm.writing.parts_workbook import PartsWorkbook
-from xlcrm.writing.styles import FONT, FONT_SIZE, Styles
+from xlcrm.writing.styles import FONT_SIZE, Styles
 from xlcrm.writing.table_layout import TableLayout
 from xlcrm.writing.worksheet import FastWorksheet
 
@@ -39,7 +40,7 @@ def empty_package(language: Language) -> Package:
 
 
 def _workbook(language: Language, *, date_1904: bool = False, rows: int = 0) -> PartsWorkbook:
-    fonts = {"font_name": FONT[language], "font_size": FONT_SIZE}
+    fonts = {"font_name": facts_of(language).font, "font_size": FONT_SIZE}
     options = {"default_format_properties": fonts, "date_1904": date_1904}
     return PartsWorkbook(options, in_memory=rows < _MANY_ROWS)
 
@@ -63,7 +64,8 @@ class Generated:
             dialect=Dialect(book.language, HELPER_CELLS, called),
             layouts=layouts,
         )
-        workbook.define_name(names.CUSTOMER_IDS, f"={self.context.dialect.column('customers', 'customer_id')}")
+        for key, column in referred_to(book.schemas):
+            workbook.define_name(names.rows_name(key), f"={self.context.dialect.column(key, column)}")
 
     def write_pages(self, pages: Sequence[Sheet], picked: Mapping[str, dict[str, Any]]) -> None:
         """Write pages; `picked` holds what stood in the cells in which the user picks what they show."""
@@ -74,6 +76,7 @@ class Generated:
         """Write input sheets."""
         context = self.context
         for table in tables:
+            added = calculated(context, table)
             sheet = self._workbook.add_worksheet(context.sheet_of(table.key), FastWorksheet)
             write_input_sheet(
                 sheet,
@@ -81,7 +84,7 @@ class Generated:
                 context.book[table.key],
                 context.language,
                 date_1904=context.date_1904,
-                calculated_values=calculated(context, table).values,
+                calculated_values=added.values if added else (),
             )
 
     def package(self) -> Package:

@@ -5,8 +5,9 @@ from typing import Any
 
 from xlcrm.model.book import Book
 from xlcrm.ooxml import Package, SheetEntry, content_hash, edit_sheet, keep_as_own
-from xlcrm.pages.every import PICK_CELLS, users_cells
-from xlcrm.schema.sheets import GUIDE, SETTINGS, Sheet
+from xlcrm.pages.every import PAGES, users_cells
+from xlcrm.schema.sheet import Sheet
+from xlcrm.schema.sheets import GUIDE, SETTINGS
 from xlcrm.workbook.aside import EDITED, EDITED_KEY, mark, with_suffix
 from xlcrm.writing import notices
 from xlcrm.writing.notices import Notice
@@ -70,7 +71,7 @@ class LastBuild:
         return titles
 
     def _picked(self, key: str, entry: SheetEntry) -> dict[str, Any]:
-        cells = PICK_CELLS.get(key, ())
+        cells = PAGES[key].pick_cells
         editor = edit_sheet(self.package, entry) if cells else None
         return {cell: editor.cell(cell).value for cell in cells} if editor else {}
 

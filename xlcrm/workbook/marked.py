@@ -8,14 +8,15 @@ from itertools import islice
 from xlsxwriter import Workbook
 
 from xlcrm.labels import Language, labels
-from xlcrm.model.book import Book, Place
+from xlcrm.model.book import Book
+from xlcrm.model.place import Place
 from xlcrm.ooxml import ConditionalFormat, Package, adopt, edit_sheet
-from xlcrm.ooxml.cells import split_reference
-from xlcrm.ooxml.ranges import Rectangle, references
+from xlcrm.ooxml.a1 import Area, cell_of, written
 from xlcrm.pages.finding_list import write_list
+from xlcrm.pages.severity import severity_look
 from xlcrm.rules.engine import fold
 from xlcrm.rules.finding import SEVERITIES, Finding, Severity
-from xlcrm.writing.styles import BAD_FILL, BAD_INK, NOTE_FILL, NOTE_INK, WARN_FILL, WARN_INK
+from xlcrm.rules.finding_lines import RANKS, FindingLine
 
 TITLE = labels("检查清单", "檢查清單", "Check list")
 AUTHOR = "xlcrm"
@@ -28,12 +29,6 @@ MOST_NOTES = 10_000
 RANGES_A_FORMAT = 200
 """How many ranges one conditional format names: Excel is slow with longer lists."""
 
-LOOKS: Mapping[Severity, tuple[str, str]] = {
-    "error": (BAD_FILL, BAD_INK),
-    "warning": (WARN_FILL, WARN_INK),
-    "info": (NOTE_FILL, NOTE_INK),
-}
-_RANKS = {severity: rank for rank, severity in enumerate(SEVERITIES)}
 _COLON = labels("：", "：", ": ")
 
 
@@ -43,7 +38,7 @@ def marked_copy(book: Book, findings: Sequence[Finding], language: Language) -> 
     Nothing of the book is lost or changed but how the cells in question look. A row in question is marked at its first
     cell of the table. Raises UnwritableFile for a package that cannot be kept whole.
     """
-    package = Package.from_bytes(book.origin.data)
+    package = Package.of(book.origin.graph)
     for title, cells in _by_sheet(book, findings).items():
         _mark(package, title, cells, language)
     _put_list_in_front(package, book, fold(findings), language)
@@ -75,45 +70,49 @@ def _mark(package: Package, title: str, cells: Mapping[str, Sequence[Finding]], 
         return
     editor = edit_sheet(package, entry)
     formats = []
-    for severity, (fill, ink) in LOOKS.items():
+    for severity in SEVERITIES:
         alike = [reference for reference, found in cells.items() if _worst(found) == severity]
         if alike:
-            look = package.styles.differential_format(fill=fill[1:], font_color=ink[1:])
-            formats += [ConditionalFormat(ranges, ALWAYS, look) for ranges in _ranges(alike)]
+            look = severity_look(severity)
+            marked = package.styles.differential_format(fill=look["bg_color"][1:], font_color=look["font_color"][1:])
+            formats += [ConditionalFormat(ranges, ALWAYS, marked) for ranges in _ranges(alike)]
     editor.add_owned_conditional_formats(formats)
-    gravest = sorted(cells, key=lambda reference: _RANKS[_worst(cells[reference])])[:MOST_NOTES]
-    noted = {reference: _note(cells[reference], language) for reference in sorted(gravest, key=split_reference)}
+    gravest = sorted(cells, key=lambda reference: RANKS[_worst(cells[reference])])[:MOST_NOTES]
+    noted = {reference: _note(cells[reference], language) for reference in sorted(gravest, key=cell_of)}
     editor.add_notes(noted, AUTHOR)
 
 
 def _worst(findings: Sequence[Finding]) -> Severity:
-    return min((finding.severity for finding in findings), key=_RANKS.__getitem__)
+    return min((finding.severity for finding in findings), key=RANKS.__getitem__)
 
 
 def _note(findings: Sequence[Finding], language: Language) -> str:
     """What is wrong with a cell and how to mend it, the gravest first."""
-    said = [
-        f"{SEVERITIES[finding.severity].in_(language).capitalize()} {finding.code}{_COLON.in_(language)}"
-        + "\n".join(filter(None, (finding.message(language), finding.hint(language))))
-        for finding in sorted(findings, key=lambda finding: _RANKS[finding.severity])
-    ]
+    gravest_first = sorted(findings, key=lambda finding: RANKS[finding.severity])
+    lines = [FindingLine(finding, language) for finding in gravest_first]
+    colon = _COLON.in_(language)
+    said = [f"{_capital(line.kind)}{colon}" + "\n".join(filter(None, (line.message, line.hint))) for line in lines]
     return "\n\n".join(said)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _ranges(cells: Iterable[str]) -> Iterator[str]:
     """Lists of ranges that cover some cells, those under one another taken together."""
-    joined = iter(_columns_of(sorted(split_reference(cell)[::-1] for cell in cells)))
+    joined = iter(_columns_of(sorted(cell_of(cell)[::-1] for cell in cells)))
     while chunk := list(islice(joined, RANGES_A_FORMAT)):
-        yield references(chunk)
+        yield written(chunk)
 
 
-def _columns_of(cells: Sequence[tuple[int, int]]) -> list[Rectangle]:
-    found: list[Rectangle] = []
+def _columns_of(cells: Sequence[tuple[int, int]]) -> list[Area]:
+    found: list[Area] = []
     for column, row in cells:
         if found and found[-1][1] == column and found[-1][2] == row - 1:
-            found[-1] = (found[-1][0], column, row, column)
+            found[-1] = found[-1]._replace(bottom=row)
         else:
-            found.append((row, column, row, column))
+            found.append(Area(row, column, row, column))
     return found
 
 

@@ -1,7 +1,8 @@
 """The sheets on which a book holds its tables: edited where they stand, or put aside for sheets of ours."""
 
 from xlcrm.labels import Labels
-from xlcrm.model.book import Book, Records, Source
+from xlcrm.model.book import Book
+from xlcrm.model.records import Records, Source
 from xlcrm.ooxml import Package, SheetEntry, content_hash
 from xlcrm.schema.types import Table
 from xlcrm.workbook.aside import EDITED_KEY, ORIGINAL, ORIGINAL_KEY, mark, with_suffix

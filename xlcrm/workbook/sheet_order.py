@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 
 from xlcrm.model.book import Book
-from xlcrm.schema.sheets import AFTER_INPUT, BEFORE_INPUT, GUIDE, Sheet
+from xlcrm.schema.sheet import Sheet
+from xlcrm.schema.sheets import AFTER_INPUT, BEFORE_INPUT, GUIDE
 
 
 def pages_of(book: Book, *, guide: bool) -> list[Sheet]:  # noqa: ARG001
     """The pages of a book in the order of their tabs, the input sheets left out."""
-    *core, findings = BEFORE_INPUT
-    return [*core, findings, *AFTER_INPUT, *([GUIDE] if guide else [])]
+    return [*BEFORE_INPUT, *AFTER_INPUT, *([GUIDE] if guide else [])]
 
 
 def sheet_order(pages: Sequence[Sheet], titles: Mapping[str, str], tables: Sequence[str]) -> list[str]:

@@ -12,9 +12,10 @@ from xlcrm.labels import Labels, Language
 from xlcrm.measures import ledger
 from xlcrm.measures.engine import Ledger
 from xlcrm.measures.formula import Dialect
-from xlcrm.model.book import Book, Place
+from xlcrm.model.book import Book
+from xlcrm.model.place import Place
 from xlcrm.rules.finding import Finding
-from xlcrm.schema.sheets import Sheet
+from xlcrm.schema.sheet import Sheet
 from xlcrm.writing.styles import Styles, text_width
 from xlcrm.writing.table_layout import TableLayout
 from xlcrm.writing.worksheet import FastWorksheet

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from xlcrm.labels import Language, labels
 from xlcrm.ooxml import Package
-from xlcrm.ooxml.parts import Parts, fold
+from xlcrm.ooxml.part_names import fold
+from xlcrm.ooxml.parts import Parts
 
 COUNTS = labels(
     "文件部件：替换 {replaced}，保留 {kept}，新增 {added}，移除 {removed}",

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from xlcrm.model.book import Book, Place
+from xlcrm.model.book import Book
+from xlcrm.model.place import Place
 from xlcrm.ooxml import Package, SheetEditor, edit_sheet
-from xlcrm.ooxml.cells import ATTRIBUTE, split_range, split_reference
+from xlcrm.ooxml.a1 import Area, area_of, cell_of
+from xlcrm.ooxml.cells import ATTRIBUTE
 from xlcrm.rules.finding import Finding
-from xlcrm.writing.cells import cell_values
+from xlcrm.schema.types import Column
+from xlcrm.writing.cells import cell_value, cell_values
 from xlcrm.writing.inplace import converted_style
 
 DAYS_TO_1904 = 1462
@@ -72,7 +75,7 @@ def fix(book: Book, findings: Iterable[Finding]) -> tuple[bytes, list[Fix]]:
     wanted = [found for found in findings if found.fixable and found.place and found.place.cell]
     if not wanted:
         return book.origin.data, []
-    package = Package.from_bytes(book.origin.data)
+    package = Package.of(book.origin.graph)
     fixes = list(_Fixing(book, package).fixes(wanted))
     if not fixes:
         return book.origin.data, []
@@ -88,7 +91,7 @@ class _Fixing:
         self.book = book
         self.package = package
         self._columns: dict[tuple[str, str], list[Any]] = {}
-        self._spread: dict[str, list[tuple[int, int, int, int]]] = {}
+        self._spread: dict[str, list[Area]] = {}
 
     def fixes(self, findings: Iterable[Finding]) -> Iterator[Fix]:
         """Fix cell by cell; each is changed once."""
@@ -119,17 +122,23 @@ class _Fixing:
 
     def _value(self, finding: Finding) -> Any:
         """What the cell shall hold: a word in the book's language, a date as its number, money in the header's unit."""
-        table, column = str(finding.table), str(finding.column)
-        if (table, column) not in self._columns:
-            schema = self.book.column(table, column)
-            self._columns[table, column] = cell_values(self.book[table], schema, self.book.language)
-        value = self._columns[table, column][finding.record or 0]
+        column = self.book.column(str(finding.table), str(finding.column))
+        if finding.proposed:
+            value = cell_value(finding.fixed, column, self.book.language)
+        else:
+            value = self._understood(str(finding.table), column)[finding.record or 0]
         if isinstance(value, bool | str) or value is None:
             return value
-        kind = self.book.column(table, column).kind.name
+        kind = column.kind.name
         if kind == "date":
             return float(value - DAYS_TO_1904) if self.package.date_1904 else float(value)
         return float(f"{value / self._scale(finding):.15g}") if kind in SCALED else float(value)
+
+    def _understood(self, table: str, column: Column) -> list[Any]:
+        """What the cells of a column say to the reader."""
+        if (table, column.key) not in self._columns:
+            self._columns[table, column.key] = cell_values(self.book[table], column, self.book.language)
+        return self._columns[table, column.key]
 
     def _scale(self, finding: Finding) -> float:
         """The unit that the header of the cell's column states, such as 10000."""
@@ -150,12 +159,12 @@ class _Fixing:
         part = editor.entry.part
         if part not in self._spread:
             self._spread[part] = [
-                split_range(match[2].decode())
+                area_of(match[2].decode())
                 for formula in _SPREAD.findall(self.package.parts[part])
                 for match in ATTRIBUTE.finditer(formula)
                 if match[1] == b"ref"
             ]
-        row, column = split_reference(reference)
+        row, column = cell_of(reference)
         return any(top <= row <= bottom and left <= column <= right for top, left, bottom, right in self._spread[part])
 
 

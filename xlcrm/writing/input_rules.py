@@ -5,13 +5,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from xlcrm.labels import labels
-from xlcrm.model.book import column_letters
 from xlcrm.ooxml import ConditionalFormat, SheetEditor, Validation
+from xlcrm.ooxml.a1 import letters_of
 from xlcrm.schema import names
 from xlcrm.schema.enums import BOOLEAN
+from xlcrm.schema.tables import CUSTOMERS, TABLE
 from xlcrm.schema.types import Choice, Column, Enum, Table
-from xlcrm.subjects.customers.tables import CUSTOMERS
-from xlcrm.subjects.pyramid.tiers import slots
 from xlcrm.writing.canvas import Context
 from xlcrm.writing.styles import BAD_FILL, BAD_INK, ink_on
 
@@ -31,6 +30,11 @@ CUSTOMER_ERROR = labels(
     "客户信息中没有这个客户编号，请先在那里登记。",
     "客戶資料中沒有這個客戶編號，請先在該處登錄。",
     "No customer has this ID: enter the customer on the Customers sheet first.",
+)
+ROW_ERROR = labels(
+    "“{table}”中没有这个{column}，请先在那里登记。",
+    "「{table}」中沒有這個{column}，請先在該處登錄。",
+    "{table} has no such {column}: enter it there first.",
 )
 
 # Excel keeps a list to choose from in the rule itself only up to this length.
@@ -63,7 +67,7 @@ def set_rules(
     `columns` maps keys to places counted from 0, the calculated column among them; `rows` are those of the table under
     its header, as Excel counts them. `follow` gives formulas the names that tables and cells have in the user's book.
     """
-    letters = {key: column_letters(place) for key, place in columns.items()}
+    letters = {key: letters_of(place) for key, place in columns.items()}
     rules = validations(context, table, letters, rows.start)
     editor.set_owned_validations([replace(rule, formula1=follow(rule.formula1)) for rule in rules])
     styles = editor.package.styles
@@ -96,8 +100,9 @@ def _rule(context: Context, table: Table, column: Column, ranges: str) -> Valida
     if choices:
         words = ",".join(choice.labels.in_(context.language) for choice in choices)
         return Validation(ranges, "list", f'"{words}"', error=context.say(LIST_ERROR), error_style="warning")
-    if kind.name == "ref":
-        return Validation(ranges, "list", names.CUSTOMER_IDS, error=context.say(CUSTOMER_ERROR), error_style="warning")
+    if kind.refers_to and kind.refers_to in context.layouts:
+        error = _no_such_row(context, kind.refers_to)
+        return Validation(ranges, "list", names.rows_name(kind.refers_to), error=error, error_style="warning")
     if kind.name == "currency":
         error = context.say(LIST_ERROR)
         return Validation(ranges, "list", names.CURRENCY_CODES, error=error, error_style="information")
@@ -111,6 +116,13 @@ def _rule(context: Context, table: Table, column: Column, ranges: str) -> Valida
     if kind.is_number:
         return _number(context, column, ranges, title)
     return _used(context, table, column, ranges) if column.suggested else None
+
+
+def _no_such_row(context: Context, table: str) -> str:
+    if table == CUSTOMERS.key:
+        return context.say(CUSTOMER_ERROR)
+    named_by = TABLE[table][TABLE[table].named_by or ""]
+    return context.say(ROW_ERROR, table=context.sheet_of(table), column=context.say(named_by.labels))
 
 
 def _choices(column: Column) -> tuple[Choice, ...]:
@@ -157,10 +169,10 @@ def highlights(
             yield Highlight(ranges, f'AND({cell}<>"",NOT(OR({known})))', BAD_FILL[1:], BAD_INK[1:])
         elif column.kind.is_number or column.kind.name == "date":
             yield Highlight(ranges, f"ISTEXT({cell})", BAD_FILL[1:], BAD_INK[1:])
-    if table is CUSTOMERS and "tier" in letters:
+    if table.key == CUSTOMERS.key and "tier" in letters:
         cell = f"${letters['tier']}{first_row}"
         ranges = f"{letters['tier']}{first_row}:{letters['tier']}{last_row}"
-        for number, tier in enumerate(slots(context.ledger), start=1):
+        for number, tier in enumerate(context.book.settings.slots, start=1):
             if tier.colour and tier.name:
                 formula = f'AND({cell}<>"",{cell}=INDEX({names.PLAN_NAMES},{number}))'
                 yield Highlight(ranges, formula, tier.colour, ink_on(tier.colour)[1:])

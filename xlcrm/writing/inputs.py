@@ -7,10 +7,10 @@ from typing import Any
 from xlcrm.labels import Language
 from xlcrm.measures.engine import Linked
 from xlcrm.measures.formula import this_row
-from xlcrm.model.book import Records
+from xlcrm.model.records import Records
 from xlcrm.schema.calculated import calculated_column
+from xlcrm.schema.tables import CUSTOMERS
 from xlcrm.schema.types import DATE, TEXT, Table
-from xlcrm.subjects.customers.tables import CUSTOMERS
 from xlcrm.writing.canvas import Context
 from xlcrm.writing.cells import cell_values, extra_values, holds_dates
 from xlcrm.writing.styles import CALCULATED_FILL, Styles, text_width
@@ -30,12 +30,14 @@ class Calculated:
     values: list[Any]
 
 
-def calculated(context: Context, table: Table) -> Calculated:
-    """The tier for Customers, the customer's name for the other tables."""
+def calculated(context: Context, table: Table) -> Calculated | None:
+    """The tier for Customers, the customer's name for the tables of customers, nothing for others."""
+    if calculated_column(table) is None:
+        return None
     language, dialect = context.language, context.dialect
-    typed = this_row(dialect.table(table.key), table["customer_id"].labels.in_(language))
+    typed = this_row(dialect.table(table.key), table[table.says_which].labels.in_(language))
     pattern = f'SUBSTITUTE(SUBSTITUTE(SUBSTITUTE({typed},"~","~~"),"*","~*"),"?","~?")'
-    if table is CUSTOMERS:
+    if table.key == CUSTOMERS.key:
         shown, ids = dialect.render("{all:tier}"), dialect.render("{all:customer_id}")
         values = context.ledger["tier"]
     else:
@@ -84,11 +86,11 @@ def write_input_sheet(
     sheet.set_row(0, 28)
     for place, (kind, header, block) in enumerate(columns):
         sheet.set_column(place, place, column_width(kind, header, block.values), block.format)
-    _, calculated_header = calculated_column(table)
-    shade = styles.of_kind(TEXT, computed=True, bg_color=CALCULATED_FILL)
-    sheet.set_column(
-        len(columns), len(columns), column_width("text", calculated_header.in_(language), calculated_values), shade
-    )
+    added = calculated_column(table)
+    if added is not None:
+        width = column_width("text", added[1].in_(language), calculated_values)
+        shade = styles.of_kind(TEXT, computed=True, bg_color=CALCULATED_FILL)
+        sheet.set_column(len(columns), len(columns), width, shade)
     sheet.freeze_panes(1, 2)
     sheet.set_landscape()
     sheet.set_paper(9)

@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from xlcrm.labels import Language
+from xlcrm.labels import Language, facts_of
 from xlcrm.schema.types import Kind
 
-FONT = {"zh-CN": "Microsoft YaHei", "zh-TW": "Microsoft JhengHei", "en": "Calibri"}
 FONT_SIZE = 10
 
 # Every text colour keeps a contrast of at least 4.5:1 on the fills that it stands on (a test computes it).
@@ -64,7 +63,12 @@ class Styles:
 
     def __init__(self, workbook: Any, language: Language) -> None:
         self._workbook = workbook
-        self._base = {"font_name": FONT[language], "font_size": FONT_SIZE, "font_color": INK, "valign": "vcenter"}
+        self._base = {
+            "font_name": facts_of(language).font,
+            "font_size": FONT_SIZE,
+            "font_color": INK,
+            "valign": "vcenter",
+        }
         self._made: dict[tuple[tuple[str, Any], ...], Any] = {}
 
     def __call__(self, **properties: Any) -> Any:

@@ -2,8 +2,14 @@
 
 xlsxwriter leaves the type off a formula whose value is an empty text, and takes a cached text such as `#N/A` for an
 error. It also keeps every cell as an object, which a region's tables cannot afford (see tests/bench): their rows are
-handed over by columns and written as text in one pass. This leans on private methods of xlsxwriter, so tests compare
-what a file holds with what was meant.
+handed over by columns and written as text in one pass.
+
+This module alone leans on what xlsxwriter does not document, and pyproject.toml bounds its version for that reason:
+Worksheet: _prepare_formula, _write_cell, _write_dimension, _write_hyperlink_internal, _write_rows, _write_sheet_data,
+_xml_empty_tag, dim_colmax, fh, hlink_count, hyperlinks, str_table, table, tables
+SharedStringTable: _get_shared_string_index, count
+Format: _get_xf_index
+Url: _link, tip
 """
 
 import math

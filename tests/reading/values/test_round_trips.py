@@ -21,7 +21,7 @@ from xlcrm.reading.values.numbers import (
     render_percent,
 )
 from xlcrm.reading.values.text import parse_text, render_text
-from xlcrm.schema.enums import ENUMS
+from xlcrm.schema.tables import ENUMS
 
 from .columns import (
     AMOUNT,

@@ -5,8 +5,7 @@ from datetime import date, datetime
 import pytest
 
 from xlcrm.reading.values.enums import word_key, words_of
-from xlcrm.schema.enums import ENUMS
-from xlcrm.schema.tables import TABLE
+from xlcrm.schema.tables import ENUMS, TABLE
 
 from .columns import (
     CODE,

@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 
 from xlcrm.measures.engine import Ledger
-from xlcrm.model.book import link_key
-from xlcrm.schema.enums import ASSET_CLASS
+from xlcrm.model.records import link_key
+from xlcrm.subjects.assets.enums import ASSET_CLASS
 from xlcrm.subjects.assets.measures import is_loan, value_base
 
 CLASSES = tuple(key for key in ASSET_CLASS.keys if key != "loan")

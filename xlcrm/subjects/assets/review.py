@@ -7,12 +7,13 @@ holding whose currency has no rate, or whose value cannot be understood, is list
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 
 import numpy as np
 import pandas as pd
 
 from xlcrm.measures.customer import Customer
-from xlcrm.schema.enums import ASSET_CLASS
+from xlcrm.subjects.assets.enums import ASSET_CLASS
 from xlcrm.subjects.assets.measures import is_loan, value_base
 from xlcrm.subjects.pyramid.tiers import cents
 
@@ -59,6 +60,34 @@ class Change:
 
 
 @dataclass(frozen=True)
+class Position:
+    """A holding of either review, with what became of it: `before` is its value at the review before, None if new.
+
+    One that is no longer held has no value.
+    """
+
+    holding: Holding
+    is_held: bool
+    before: float | None
+    change: Change
+
+    @property
+    def record(self) -> int:
+        """Its row in the table: at the review, or at the one before if it is no longer held."""
+        return self.holding.record
+
+    @property
+    def value(self) -> float | None:
+        """Its value at the review, in base currency."""
+        return self.holding.value if self.is_held else None
+
+    @property
+    def is_asset(self) -> bool:
+        """Whether it is no loan."""
+        return self.holding.group < LOANS
+
+
+@dataclass(frozen=True)
 class Group:
     """A class of assets: values at the review and before it, and how many holdings are listed under it."""
 
@@ -82,6 +111,7 @@ class Review:
         self.m = customer.m
         self._slots = slots
         self._values = value_base(self.m)
+        self._totals: dict[tuple[pd.Timestamp | None, bool, bool], float] = {}
         self.day = day if day is not None and day in self.dates else (self.dates[0] if self.dates else None)
 
     @cached_property
@@ -187,8 +217,61 @@ class Review:
             found.append(Change(None, amount, MATURED if matured else CLOSED))
         return found
 
+    @cached_property
+    def positions(self) -> list[Position]:
+        """The holdings of the review, then those of the review before: no status where one is still held."""
+        held, gone = zip(self.now, self.changes, strict=True), zip(self.before, self.closings, strict=True)
+        return [
+            *(Position(holding, True, self._value_before(change), change) for holding, change in held),
+            *(Position(holding, False, holding.value, change) for holding, change in gone),
+        ]
+
+    def _value_before(self, change: Change) -> float | None:
+        return None if change.match is None else self.before[change.match - 1].value
+
+    @cached_property
+    def held(self) -> list[Position]:
+        """The holdings of the review."""
+        return [position for position in self.positions if position.is_held]
+
+    @cached_property
+    def by_class(self) -> dict[int, list[Position]]:
+        """What is listed, by class, numbered from 1 as in `GROUPS`: the largest first, then what is no longer held."""
+        listed = [position for position in self.positions if position.change.status is not None]
+        listed.sort(key=lambda position: (position.holding.group, not position.is_held, -(position.value or 0.0)))
+        return {group: list(found) for group, found in groupby(listed, key=lambda position: position.holding.group)}
+
+    def moved(self, status: int) -> list[Position]:
+        """The assets that came to a status since the review before."""
+        listed = (position for positions in self.by_class.values() for position in positions)
+        return [position for position in listed if position.is_asset and position.change.status == status]
+
+    @property
+    def total(self) -> float:
+        """All assets at the review."""
+        return self.total_at(self.day)
+
+    def share(self, position: Position) -> float | None:
+        """What an asset makes up of the total; None for a loan, and where there is no value or nothing to share."""
+        has_share = position.is_asset and position.value is not None and self.total > 0
+        return (position.value or 0.0) / self.total if has_share else None
+
+    def is_risky(self, position: Position) -> bool:
+        """Whether a holding carries more risk than the customer can bear."""
+        return position.is_held and position.holding.risk > self.profile
+
+    def is_large(self, position: Position) -> bool:
+        """Whether an asset makes up more of the total than Settings allow."""
+        return (self.share(position) or 0.0) > self.m.settings.factors["largest_holding"]
+
     def total_at(self, day: pd.Timestamp | None, *, loans: bool = False, here: bool = False) -> float:
         """All assets on a day of review, or all loans; with `here`, those at the manager's own bank."""
+        key = (day, loans, here)
+        if key not in self._totals:
+            self._totals[key] = self._total_at(*key)
+        return self._totals[key]
+
+    def _total_at(self, day: pd.Timestamp | None, loans: bool, here: bool) -> float:
         wanted = is_loan(self.m) if loans else ~is_loan(self.m)
         if here:
             wanted &= self.m.assets["held_here"].astype(bool)

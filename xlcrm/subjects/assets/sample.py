@@ -1,12 +1,13 @@
 """The sample's holdings: what each customer held at each review, and how it moved from one to the next."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
-from xlcrm.sample.plot import SAMPLE_AS_OF, Role, Row, between, dice, review_dates, rounded
-from xlcrm.sample.world import World
+from xlcrm.story.plot import SAMPLE_AS_OF, Role, Row, between, dice, review_dates, rounded
+from xlcrm.story.telling import Telling
+from xlcrm.story.world import World
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +104,9 @@ WINDFALL = {17: ("demand", 9.0)}
 """Whose holding, by customer number, was multiplied by the last review."""
 
 
-def asset_rows(cast: Sequence[Role], world: World) -> list[Row]:
+def asset_rows(telling: Telling) -> list[Row]:
     """Every holding of every customer at every review, in the order of the reviews."""
-    return [row for role in cast for row in _reviews(role, world)]
+    return [row for role in telling.cast for row in _reviews(role, telling.world)]
 
 
 def _reviews(role: Role, world: World) -> list[Row]:
@@ -187,3 +188,6 @@ def _term(kind: Kind, dates: list[date], first: int, end: int, chance: Random) -
         longest = bought + length
         maturity = between(chance, min(SAMPLE_AS_OF + timedelta(days=20), longest), longest)
     return maturity - length, maturity
+
+
+ROWS = {"assets": asset_rows}

@@ -1,9 +1,9 @@
 """Asset Reviews: what they held at each review."""
 
 from xlcrm.labels import labels
-from xlcrm.schema.enums import ASSET_CLASS, RISK_LEVEL
-from xlcrm.schema.types import BOOLEAN, CURRENCY, CUSTOMER_REF, DATE, MONEY, TEXT, Column, Table
-from xlcrm.subjects.customers.tables import CUSTOMER_ID_ALIASES
+from xlcrm.schema.types import BOOLEAN, CURRENCY, DATE, MONEY, TEXT, Column, Table
+from xlcrm.subjects.assets.enums import ASSET_CLASS, RISK_LEVEL
+from xlcrm.subjects.customers.tables import CUSTOMER
 
 ASSETS = Table(
     "assets",
@@ -11,8 +11,8 @@ ASSETS = Table(
     aliases=("资产", "资产明细", "持仓", "资产检视", "資產", "Holdings", "Portfolio", "Assets"),
     excel_name="Assets",
     columns=(
-        Column("customer_id", CUSTOMER_REF, labels("客户编号", "客戶編號", "Customer ID"), aliases=CUSTOMER_ID_ALIASES, required=True),
-        Column("review_date", DATE, labels("回顾日期", "檢視日期", "Review Date"), aliases=("回顾时间", "检视日期", "日期", "As Of", "Valuation Date"), required=True),
+        CUSTOMER,
+        Column("review_date", DATE, labels("回顾日期", "檢視日期", "Review Date"), aliases=("回顾时间", "检视日期", "日期", "As Of", "Valuation Date"), required=True, first_year=1990),
         Column("asset_class", ASSET_CLASS, labels("资产类别", "資產類別", "Asset Class"), aliases=("类别", "资产类型", "資產類型", "Type"), required=True),
         Column("institution", TEXT, labels("所在机构", "所在機構", "Institution"), aliases=("机构", "银行", "銀行", "Bank", "Custodian")),
         Column("held_here", BOOLEAN, labels("本行持有", "本行持有", "Held Here"), aliases=("本行", "是否本行", "In-house"), default=True),
@@ -26,5 +26,10 @@ ASSETS = Table(
         Column("notes", TEXT, labels("备注", "備註", "Notes"), aliases=("说明", "Remark")),
     ),
     keys=(("customer_id", "review_date", "name", "institution", "asset_class"),),
-    owner="customer_id",
+    owner=CUSTOMER.key,
+    row_means=labels(
+        "每次回顾、每项资产一行，他行的也记。同一次回顾用同一个“{review_date}”",
+        "每次檢視、每項資產一列，他行的也記。同一次檢視用同一個「{review_date}」",
+        "One row per holding at each review, held here or elsewhere, with the same {review_date}",
+    ),
 )

@@ -1,11 +1,10 @@
 """The sample's customers."""
 
-from collections.abc import Sequence
-
 from xlcrm.labels import Language
-from xlcrm.sample.identity import email, id_number, phone
-from xlcrm.sample.plot import Role, Row, rounded
-from xlcrm.sample.world import World
+from xlcrm.story.identity import email, id_number, phone
+from xlcrm.story.plot import Role, Row, rounded
+from xlcrm.story.telling import Telling
+from xlcrm.story.world import World
 
 COLLEAGUE_SERVES = frozenset({12, 16, 20, 22, 25, 26, 29, 30, 33, 37, 38})
 """The customers, by their numbers, whom the second account manager looks after."""
@@ -19,10 +18,10 @@ def manager(role: Role, world: World) -> str:
     return world.managers[role.number in COLLEAGUE_SERVES]
 
 
-def customer_rows(cast: Sequence[Role], world: World, language: Language) -> list[Row]:
+def customer_rows(telling: Telling) -> list[Row]:
     """One row a customer."""
-    present = {role.number for role in cast}
-    return [_row(role, world, language, present) for role in cast]
+    present = {role.number for role in telling.cast}
+    return [_row(role, telling.world, telling.language, present) for role in telling.cast]
 
 
 def _row(role: Role, world: World, language: Language, present: set[int]) -> Row:
@@ -60,3 +59,6 @@ def _row(role: Role, world: World, language: Language, present: set[int]) -> Row
         "special_notes": person.special_notes or None,
         "notes": person.notes or None,
     }
+
+
+ROWS = {"customers": customer_rows}

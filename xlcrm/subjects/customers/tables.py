@@ -1,13 +1,19 @@
 """Customers: who they are."""
 
 from xlcrm.labels import labels
-from xlcrm.schema.enums import CUSTOMER_TYPE, GENDER, MARITAL_STATUS, POTENTIAL, RISK_PROFILE, STAGE
+from xlcrm.schema.enums import GENDER, STAGE
 from xlcrm.schema.types import CUSTOMER_REF, DATE, ID, INTEGER, MONEY, TEXT, Column, Table
+from xlcrm.subjects.customers.enums import CUSTOMER_TYPE, MARITAL_STATUS, POTENTIAL, RISK_PROFILE
 
 CUSTOMER_ID_ALIASES = (
     "客户号", "客戶號", "客户代码", "客户ID", "编号", "CIF", "CIF号",
     "Client ID", "Client No", "Account ID", "CustomerID", "customer_id",
 )
+
+CUSTOMER = Column(
+    "customer_id", CUSTOMER_REF, labels("客户编号", "客戶編號", "Customer ID"), aliases=CUSTOMER_ID_ALIASES, required=True
+)
+"""The column by which the rows of another table say whose they are."""
 
 CUSTOMERS = Table(
     "customers",
@@ -45,4 +51,9 @@ CUSTOMERS = Table(
         Column("notes", TEXT, labels("备注", "備註", "Notes"), aliases=("说明", "Remark", "Remarks", "Comment")),
     ),
     keys=(("customer_id",),),
+    row_means=labels(
+        "每位客户一行。{stage}为空即视为“{stage_default}”",
+        "每位客戶一列。{stage}空白即視為「{stage_default}」",
+        "One row per customer. A blank {stage} means {stage_default}",
+    ),
 )

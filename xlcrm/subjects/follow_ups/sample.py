@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
-from xlcrm.sample.plot import SAMPLE_AS_OF, Role, Row, anniversary, between, dice, workday
-from xlcrm.sample.world import Note, World
+from xlcrm.story.plot import SAMPLE_AS_OF, Role, Row, anniversary, between, dice, workday
+from xlcrm.story.telling import Telling
+from xlcrm.story.world import Note, World
 from xlcrm.subjects.customers.sample import manager
 
 PROMISES = (
@@ -28,9 +29,10 @@ NEGLECTED = frozenset({29})
 MONTH, QUARTER = timedelta(days=30), timedelta(days=90)
 
 
-def follow_up_rows(cast: Sequence[Role], world: World, assets: Sequence[Row]) -> list[Row]:
-    """Every follow-up, the earliest first; the texts of reviews say what `assets` add up to."""
-    totals = _totals(assets, world)
+def follow_up_rows(telling: Telling) -> list[Row]:
+    """Every follow-up, the earliest first; the texts of reviews say what the holdings add up to."""
+    cast, world = telling.cast, telling.world
+    totals = _totals(telling.rows("assets"), world)
     rows = [row for role in cast for row in (*_reviews(role, world, totals), *_contacts(role, world))]
     present = {role.number: role for role in cast}
     for (number, made, promised), note in zip(PROMISES, world.notes["promise"], strict=True):
@@ -121,3 +123,6 @@ def _row(role: Role, world: World, note: Note, day: date, promised: date | None)
         "satisfaction": 70.0 + (role.number * 7 + day.day) % 30 if note.channel in ("meeting", "visit") else None,
         "by": manager(role, world),
     }
+
+
+ROWS = {"follow_ups": follow_up_rows}

@@ -2,8 +2,8 @@
 
 from xlcrm.labels import labels
 from xlcrm.schema.enums import CHANNEL
-from xlcrm.schema.types import BOOLEAN, CUSTOMER_REF, DATE, NUMBER, TEXT, Column, Table
-from xlcrm.subjects.customers.tables import CUSTOMER_ID_ALIASES
+from xlcrm.schema.types import BOOLEAN, DATE, NUMBER, TEXT, Column, Table
+from xlcrm.subjects.customers.tables import CUSTOMER
 
 FOLLOW_UPS = Table(
     "follow_ups",
@@ -11,8 +11,8 @@ FOLLOW_UPS = Table(
     aliases=("跟进", "拜访记录", "联系记录", "客户跟进记录", "聯絡紀錄", "Activities", "Contacts Log", "Followups"),
     excel_name="FollowUps",
     columns=(
-        Column("customer_id", CUSTOMER_REF, labels("客户编号", "客戶編號", "Customer ID"), aliases=CUSTOMER_ID_ALIASES, required=True),
-        Column("date", DATE, labels("跟进日期", "跟進日期", "Date"), aliases=("日期", "联系日期", "拜访日期", "聯絡日期", "Contact Date", "Activity Date"), required=True),
+        CUSTOMER,
+        Column("date", DATE, labels("跟进日期", "跟進日期", "Date"), aliases=("日期", "联系日期", "拜访日期", "聯絡日期", "Contact Date", "Activity Date"), required=True, first_year=1990),
         Column("channel", CHANNEL, labels("跟进方式", "跟進方式", "Channel"), aliases=("方式", "联系方式", "聯絡方式", "Type", "Activity Type"), required=True),
         Column("subject", TEXT, labels("主题", "主題", "Subject"), aliases=("事由", "标题")),
         Column("content", TEXT, labels("跟进内容", "跟進內容", "Content"), aliases=("内容", "洽谈内容", "洽談內容", "跟进记录", "Description", "Details")),
@@ -24,5 +24,10 @@ FOLLOW_UPS = Table(
         Column("by", TEXT, labels("跟进人", "跟進人", "By"), aliases=("记录人", "經辦人", "Owner")),
     ),
     keys=(("customer_id", "date", "channel", "subject"), ("customer_id", "date", "channel", "content")),
-    owner="customer_id",
+    owner=CUSTOMER.key,
+    row_means=labels(
+        "每次联系一行。约好了下次，就填“{next_date}”，“{done}”选“否”",
+        "每次聯絡一列。約好下次，就填「{next_date}」，「{done}」選「否」",
+        "One row per contact. For a promise give {next_date}, and set {done} to No",
+    ),
 )

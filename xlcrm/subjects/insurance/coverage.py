@@ -14,8 +14,8 @@ import pandas as pd
 
 from xlcrm.labels import Labels, labels
 from xlcrm.measures.engine import Ledger
-from xlcrm.schema.enums import COVERAGE_TYPE
 from xlcrm.schema.names import factor_name
+from xlcrm.subjects.insurance.enums import COVERAGE_TYPE
 from xlcrm.subjects.insurance.measures import covered, insured_formula
 from xlcrm.subjects.pyramid.tiers import cents
 

@@ -2,6 +2,7 @@
 
 from xlcrm.labels import labels
 from xlcrm.pages.links import link_names
+from xlcrm.pages.page import Page
 from xlcrm.pages.panels import (
     COUNT,
     ROW_HEIGHT,
@@ -15,7 +16,6 @@ from xlcrm.pages.panels import (
     tier_fill,
 )
 from xlcrm.pages.units import unit_for
-from xlcrm.schema.sheets import COVERAGE
 from xlcrm.subjects.insurance import coverage as measured
 from xlcrm.subjects.insurance import page_due as coverage_due
 from xlcrm.subjects.insurance.coverage import GAPS
@@ -32,7 +32,7 @@ from xlcrm.subjects.insurance.page_rows import (
     Rows,
     at,
 )
-from xlcrm.subjects.pyramid.tiers import slots
+from xlcrm.subjects.insurance.sheets import COVERAGE
 from xlcrm.writing.canvas import Canvas, Context
 from xlcrm.writing.styles import BAD_FILL, BAD_INK, GOOD_INK
 
@@ -79,6 +79,9 @@ def write(canvas: Canvas, context: Context) -> None:
     canvas.page(landscape=True, repeat_rows=(_HEADER, _HEADER))
 
 
+PAGES = (Page(COVERAGE, write),)
+
+
 def _write_rules(canvas: Canvas, rows: Rows, last: int) -> None:
     """Each rule with the factor on Settings, and how many customers it finds."""
     context = canvas.context
@@ -105,7 +108,7 @@ def _highlight(canvas: Canvas, rows: Rows, last: int) -> None:
     heavy = at(FLAG + [gap.key for gap in GAPS].index("premium"), line)
     canvas.highlight(_FIRST, SHARE, last, SHARE, f"{heavy}=1", bad)
     canvas.highlight(_FIRST, TEXT, last, TEXT, f'{at(TEXT, line)}="{rows.whole}"', good)
-    for place, tier in enumerate(slots(context.ledger), start=1):
+    for place, tier in enumerate(context.book.settings.slots, start=1):
         if tier.colour:
             formula = f"INDEX(overview_place,{at(TEXT + 2, line)})={place}"
             canvas.highlight(_FIRST, TIER, last, TIER, formula, context.styles.highlight(**tier_fill(tier)))

@@ -1,22 +1,18 @@
 """On the Coverage sheet: the premiums and the ends of policies that come up, how many, and which come first."""
 
 from xlcrm.labels import labels
-from xlcrm.measures import figures
 from xlcrm.measures.todo import KINDS, Due, due
-from xlcrm.model.book import Place
+from xlcrm.model.place import Place
 from xlcrm.pages.links import link_names
 from xlcrm.pages.panels import cell, cell_style, clipped, fitted, heading, text_across
-from xlcrm.pages.units import Unit, whole
+from xlcrm.pages.units import Unit
 from xlcrm.schema.sheets import TODO
+from xlcrm.subjects.insurance import coming
 from xlcrm.subjects.insurance.page_rows import TEXT, text_column_width
 from xlcrm.writing.canvas import Canvas
 from xlcrm.writing.styles import BAD_FILL, BAD_INK, LINK, MUTED
 
-BEFORE = labels("未来 ", "未來 ", "Next ")
 AFTER = labels(" 天的保费与到期", " 天的保費與到期", " days: premiums and ends")
-PREMIUMS = labels("应缴保费（笔）", "應繳保費（筆）", "Premiums due")
-PREMIUM_SUM = labels("应缴保费合计", "應繳保費合計", "Premiums in all")
-ENDING = labels("到期保单（张）", "到期保單（張）", "Policies ending")
 MORE = labels("其余 {count} 项见“待办事项”", "其餘 {count} 項見「待辦事項」", "{count} more on To-do")
 NOTHING = labels("这段时间没有", "這段期間沒有", "None in this time")
 
@@ -31,26 +27,8 @@ _SHOWN, _NAME_WIDTH = 60, 40
 
 def write_coming(canvas: Canvas, row: int, rows: int, unit: Unit) -> None:
     """Write the heading, the counts, and in `rows` rows what comes first, each leading to its cell."""
-    context, m = canvas.context, canvas.context.ledger
-    before, after = context.say(BEFORE), context.say(AFTER)
-    days = m.settings.factors["look_ahead_days"]
     heading(canvas, row, _LABEL, TEXT, "")
-    template = f'"{before}"&{figures.LOOK_AHEAD}&"{after}"'
-    canvas.formula(row, _LABEL, template, f"{before}{days:.15g}{after}", context.styles.heading)
-    for line, (text, figure, money) in enumerate(
-        (
-            (PREMIUMS, figures.PREMIUMS_AHEAD, False),
-            (PREMIUM_SUM, figures.PREMIUM_SUM_AHEAD, True),
-            (ENDING, figures.POLICIES_ENDING, False),
-        ),
-        start=row + 1,
-    ):
-        value = figure.twin(m)
-        scale = unit if money else whole(context.language)
-        text_across(canvas, line, _LABEL, _LABEL + 1, context.say(text), cell_style(context))
-        look = scale.number_format(value) if money else "#,##0"
-        number = cell_style(context, num_format=look, align="right", bold=True)
-        canvas.formula(line, _LABEL + 2, scale.scaled(figure.formula), scale.of(value), number)
+    coming.write_coming(canvas, row, _LABEL, _LABEL + 2, AFTER, unit)
     _write_list(canvas, row + 1, rows)
 
 

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
-from xlsxwriter.utility import xl_col_to_name
 
 from xlcrm.labels import Labels, labels
+from xlcrm.ooxml.a1 import letters_of
 from xlcrm.pages.panels import (
     COUNT,
     OVERVIEW_FIRST_ROW,
@@ -18,11 +18,11 @@ from xlcrm.pages.panels import (
     overview_link,
 )
 from xlcrm.pages.units import Unit
-from xlcrm.schema.enums import COVERAGE_TYPE
 from xlcrm.schema.measures import MEASURE_COLUMN
 from xlcrm.schema.tables import TABLE
 from xlcrm.subjects.insurance import coverage as measured
 from xlcrm.subjects.insurance.coverage import GAPS, TYPES, Facts
+from xlcrm.subjects.insurance.enums import COVERAGE_TYPE
 from xlcrm.writing.canvas import Context
 from xlcrm.writing.styles import LINK
 from xlcrm.writing.worksheet import BlockColumn
@@ -49,7 +49,7 @@ _ROW = "\N{SECTION SIGN}"
 
 def at(column: int, line: int | str = _ROW) -> str:
     """A cell of a row, its column fixed."""
-    return f"${xl_col_to_name(column)}{line}"
+    return f"${letters_of(column)}{line}"
 
 
 def text_column_width(context: Context) -> float:

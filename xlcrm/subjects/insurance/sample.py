@@ -1,11 +1,11 @@
 """The sample's policies, with the gaps, premiums due and ended policies that an account manager looks for."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from xlcrm.sample.plot import SAMPLE_AS_OF, Role, Row, anniversary, rounded
-from xlcrm.sample.world import World
+from xlcrm.story.plot import SAMPLE_AS_OF, Role, Row, anniversary, rounded
+from xlcrm.story.telling import Telling
+from xlcrm.story.world import World
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +83,11 @@ POLICIES = (
 """No critical illness cover: customers 4, 6, 22 and others; over 50 without annuity: 11, 17, 26; no life cover: 22."""
 
 
-def policy_rows(cast: Sequence[Role], world: World) -> list[Row]:
+def policy_rows(telling: Telling) -> list[Row]:
     """Every policy of the customers who are there."""
-    present = {role.number: role for role in cast}
+    present = {role.number: role for role in telling.cast}
     return [
-        _row(number, policy, present[policy.customer], world)
+        _row(number, policy, present[policy.customer], telling.world)
         for number, policy in enumerate(POLICIES, start=1)
         if policy.customer in present
     ]
@@ -142,3 +142,6 @@ def _heir(role: Role) -> int:
     if role.children:
         return 2
     return 1 if role.marital == "married" else 0
+
+
+ROWS = {"insurance": policy_rows}

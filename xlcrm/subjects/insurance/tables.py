@@ -1,9 +1,9 @@
 """Insurance: the policies that protect them."""
 
 from xlcrm.labels import labels
-from xlcrm.schema.enums import COVERAGE_TYPE, POLICY_STATUS, RELATION
-from xlcrm.schema.types import CUSTOMER_REF, DATE, ID, INTEGER, MONEY, TEXT, Column, Table
-from xlcrm.subjects.customers.tables import CUSTOMER_ID_ALIASES
+from xlcrm.schema.types import DATE, ID, INTEGER, MONEY, TEXT, Column, Table
+from xlcrm.subjects.customers.tables import CUSTOMER
+from xlcrm.subjects.insurance.enums import COVERAGE_TYPE, POLICY_STATUS, RELATION
 
 INSURANCE = Table(
     "insurance",
@@ -12,7 +12,7 @@ INSURANCE = Table(
     excel_name="Insurance",
     columns=(
         Column("policy_no", ID, labels("保单号", "保單號碼", "Policy No"), aliases=("保单编号", "保单号码", "保單編號", "Policy Number"), unique=True),
-        Column("customer_id", CUSTOMER_REF, labels("客户编号", "客戶編號", "Customer ID"), aliases=CUSTOMER_ID_ALIASES, required=True),
+        CUSTOMER,
         Column("insured", TEXT, labels("被保险人", "被保險人", "Insured"), aliases=("被保人", "Insured Person")),
         Column("relation", RELATION, labels("与客户关系", "與客戶關係", "Relation"), aliases=("关系", "關係", "Relationship"), default="self"),
         Column("insurer", TEXT, labels("保险公司", "保險公司", "Insurer"), aliases=("承保公司", "Insurance Company")),
@@ -29,5 +29,10 @@ INSURANCE = Table(
         Column("notes", TEXT, labels("备注", "備註", "Notes"), aliases=("说明", "Remark")),
     ),
     keys=(("policy_no",), ("customer_id", "product", "start_date")),
-    owner="customer_id",
+    owner=CUSTOMER.key,
+    row_means=labels(
+        "每张保单一行，不论在哪里投保。要提醒缴费，就填“{next_due}”",
+        "每張保單一列，不論在何處投保。要提醒繳費，就填「{next_due}」",
+        "One row per policy, wherever it was bought. For a reminder give {next_due}",
+    ),
 )

@@ -1,11 +1,12 @@
 """The sample's purchases: fees, gold and coins over two years, with returns and bills that are not paid yet."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, timedelta
 from random import Random
 
-from xlcrm.sample.plot import SAMPLE_AS_OF, Role, Row, anniversary, between, dice, rounded, workday
-from xlcrm.sample.world import World
+from xlcrm.story.plot import SAMPLE_AS_OF, Role, Row, anniversary, between, dice, rounded, workday
+from xlcrm.story.telling import Telling
+from xlcrm.story.world import World
 from xlcrm.subjects.customers.sample import manager
 
 COST_SHARE: Mapping[str, float] = {
@@ -33,9 +34,10 @@ LATE = {6: False, 8: True, 12: False}
 """Whose last bill is overdue, by customer number, and whether half of it is paid."""
 
 
-def purchase_rows(cast: Sequence[Role], world: World) -> list[Row]:
+def purchase_rows(telling: Telling) -> list[Row]:
     """Every purchase, the earliest first, orders numbered in that order."""
-    rows = [row for role in cast for row in (*_orders(role, world), *_special(role, world))]
+    world = telling.world
+    rows = [row for role in telling.cast for row in (*_orders(role, world), *_special(role, world))]
     rows.sort(key=lambda row: row["date"])
     order_of: dict[tuple[str, date], str] = {}
     for row in rows:
@@ -137,3 +139,6 @@ def _special(role: Role, world: World) -> list[Row]:
         notes = world.part_paid if part else None
         return [{**bill, "paid_amount": bill["amount"] / 2 if part else 0.0, "paid_on": paid_on, "notes": notes}]
     return []
+
+
+ROWS = {"purchases": purchase_rows}

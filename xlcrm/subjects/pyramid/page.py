@@ -1,30 +1,20 @@
 """The Pyramid sheet: what each tier brings, how it compares with its size, and who moved since a year ago."""
 
+from typing import Any
+
 from xlcrm.labels import labels
 from xlcrm.measures import figures
-from xlcrm.measures.figures import Figure
 from xlcrm.pages.links import link_names
-from xlcrm.pages.panels import (
-    COUNT,
-    as_of_line,
-    cell_style,
-    header_right,
-    heading,
-    note,
-    overview_place,
-    pyramid_chart,
-    shrunk_name,
-    text_across,
-    tier_fill,
-)
+from xlcrm.pages.page import Page
+from xlcrm.pages.panels import COUNT, as_of_line, heading, note, overview_place, shrunk_name, tier_fill
+from xlcrm.pages.tables import LINKED, Cell, Column, Content, Link, Table, put
 from xlcrm.pages.units import whole
 from xlcrm.schema.measures import MEASURE_COLUMN
-from xlcrm.schema.sheets import PYRAMID
 from xlcrm.subjects.pyramid import table as measured
+from xlcrm.subjects.pyramid.chart import bars, write_bar
+from xlcrm.subjects.pyramid.sheets import PYRAMID
 from xlcrm.subjects.pyramid.table import IN_NO_TIER, OfPlace, a_year_before, entry, entry_formula, movements, places
-from xlcrm.subjects.pyramid.tiers import slots
 from xlcrm.writing.canvas import Canvas, Context
-from xlcrm.writing.styles import LINK
 
 TIER = labels("客户等级", "客戶等級", "Tier")
 ENTRY = labels("入级线", "入級線", "Entry from")
@@ -65,9 +55,11 @@ LISTED = 40
 """How many of those who moved are listed."""
 
 _HEADER, _FIRST = 3, 4
-# Hidden cells that the charts are drawn from: label and bar of either chart, and the space before the bar.
-_LABEL, _SPACE, _BAR, _REVENUE_LABEL, _REVENUE_SPACE, _REVENUE_BAR = range(12, 18)
+# Hidden cells that the charts are drawn from: label, space and bar of either.
+_BY_CUSTOMERS, _BY_REVENUE, _LAST_HIDDEN = 12, 15, 17
 _CHART_ROWS, _CHART_PIXELS = 14, 500
+_PERCENT = "0.0%;-0.0%;–"
+_LAST_COLUMN = 10
 
 
 def write(canvas: Canvas, context: Context) -> None:
@@ -75,15 +67,21 @@ def write(canvas: Canvas, context: Context) -> None:
     _PyramidPage(canvas, context).write()
 
 
+PAGES = (Page(PYRAMID, write),)
+
+
 class _PyramidPage:
     def __init__(self, canvas: Canvas, context: Context) -> None:
         self.canvas = canvas
         self.context = context
         self.ledger = context.ledger
+        self.slots = context.book.settings.slots
         self.places = places(self.ledger)
         self.moved = movements(self.ledger)
         self.last = _FIRST + len(self.places) - 1
         self.total = self.last + 1
+        self.revenue = figures.REVENUE.twin(self.ledger) or 0.0
+        self.customers = figures.CUSTOMERS.twin(self.ledger) or 0.0
 
     def write(self) -> None:
         """The whole sheet."""
@@ -93,174 +91,175 @@ class _PyramidPage:
         self._table()
         self._charts(self.total + 3)
         self._movers(self.total + 4 + _CHART_ROWS)
-        self.canvas.hide_columns(_LABEL, _REVENUE_BAR)
+        self.canvas.hide_columns(_BY_CUSTOMERS, _LAST_HIDDEN)
         self.canvas.page(landscape=True)
 
+    # The tiers
+
     def _table(self) -> None:
-        say, header = self.context.say, self.context.styles.header
-        titles = (
-            TIER, ENTRY, CUSTOMERS, CUSTOMER_SHARE, REVENUE, REVENUE_SHARE, MEAN_REVENUE, MARGIN, MEAN_MARGIN,
-            MOVED_UP, MOVED_DOWN,
-        )  # fmt: skip
-        self.canvas.worksheet.set_row(_HEADER, 32)
-        for column, title in enumerate(titles):
-            self.canvas.text(_HEADER, column, say(title), header if column == 0 else header_right(self.context))
+        table = Table(self.canvas, self._columns())
+        table.header(_HEADER, 32)
+        table.rows(_FIRST, self.places)
         for row, place in enumerate(self.places, start=_FIRST):
-            self._row(row, place)
+            written = self._entry(place)[1]
+            height = 16 * (written.count("\n") + 1) if isinstance(written, str) else 20
+            self.canvas.worksheet.set_row(row, height)
         self._totals()
-        total = f"C{self.total + 1}"
-        missing = float(len(self.context.book.customers)) - sum(
-            measured.CUSTOMERS.twin(self.ledger, place) for place in self.places
-        )
-        self.canvas.formula(
-            self.total + 1,
-            0,
-            f"IF({total}>SUM(C{_FIRST + 1}:C{self.last + 1}),"
-            f'{total}-SUM(C{_FIRST + 1}:C{self.last + 1})&"{say(LEFT_OUT)}","")',
-            f"{missing:.0f}{say(LEFT_OUT)}" if missing else None,
-            self.context.styles.subtitle,
-        )
+        total, listed = f"C{self.total + 1}", f"SUM(C{_FIRST + 1}:C{self.last + 1})"
+        missing = len(self.context.book.customers) - sum(map(self._count, self.places))
+        words = self.context.say(LEFT_OUT)
+        template = f'IF({total}>{listed},{total}-{listed}&"{words}","")'
+        left_out = template, f"{missing:.0f}{words}" if missing else None
+        put(self.canvas, self.total + 1, 0, left_out, self.context.styles.subtitle)
 
-    def _row(self, row: int, place: int) -> None:
-        canvas, context, m = self.canvas, self.context, self.ledger
-        slot = slots(m)[place - 1]
-        canvas.formula(
-            row, 0, f'INDEX(plan_names,{place})&""', slot.name, cell_style(context, bold=True, **tier_fill(slot))
-        )
-        or_ = context.say(OR)
-        written = entry(m, place, or_)
-        looks = {"num_format": "#,##0", "align": "right", "text_wrap": True}
-        template = entry_formula(place, or_) if place <= len(m.settings.policy.tiers) else '""'
-        canvas.formula(row, 1, template, written, cell_style(context, **looks))
-        if isinstance(written, str):
-            canvas.worksheet.set_row(row, 16 * (written.count("\n") + 1))
-        else:
-            canvas.worksheet.set_row(row, 20)
-        count = measured.CUSTOMERS
-        self._number(row, 2, count.formula(place), count.twin(m, place), COUNT)
-        for column, of_place in ((4, measured.REVENUE), (7, measured.MARGIN)):
-            value = of_place.twin(m, place)
-            self._number(row, column, of_place.formula(place), value, COUNT)
-        self._derived(row, place)
-        moved = self.moved[self.moved["now"] == place]
-        up, down = moved["before"] > moved["now"], moved["before"] < moved["now"]
-        for column, which in ((9, up), (10, down)):
-            look = cell_style(context, num_format=COUNT, align="right")
-            canvas.number(row, column, int(which.sum()), look)
+    def _columns(self) -> list[Column[int]]:
+        """The columns of the tiers; those of money, shares and means look at the row's own cells and at the totals."""
+        count, percent = {"num_format": COUNT}, {"num_format": _PERCENT}
+        revenue, margin = measured.REVENUE, measured.MARGIN
+        tier = {place: {"bold": True, **tier_fill(self.slots[place - 1])} for place in self.places}
+        entry_look = {"num_format": "#,##0", "text_wrap": True}
+        return [
+            Column(
+                TIER, lambda p: (f'INDEX(plan_names,{p})&""', self.slots[p - 1].name), look=lambda place: tier[place]
+            ),
+            Column(ENTRY, self._entry, "right", entry_look),
+            Column(CUSTOMERS, lambda place: self._of(measured.CUSTOMERS, place), "right", count),
+            Column(CUSTOMER_SHARE, lambda p: self._share("C", p, self._count(p), self.customers), "right", percent),
+            Column(REVENUE, lambda place: self._of(revenue, place), "right", count),
+            Column(REVENUE_SHARE, lambda p: self._share("E", p, self._brought(p), self.revenue), "right", percent),
+            Column(MEAN_REVENUE, lambda place: self._mean("E", place, revenue), "right", count),
+            Column(MARGIN, lambda place: self._of(margin, place), "right", count),
+            Column(MEAN_MARGIN, lambda place: self._mean("H", place, margin), "right", count),
+            Column(MOVED_UP, lambda place: self._moves(place, up=True), "right", count),
+            Column(MOVED_DOWN, lambda place: self._moves(place, up=False), "right", count),
+        ]
 
-    def _derived(self, row: int, place: int) -> None:
-        """Shares and means of one row, from its own cells and the totals."""
-        m, line, total = self.ledger, row + 1, self.total + 1
-        count = measured.CUSTOMERS.twin(m, place)
-        self._share(row, 3, f"C{line}", f"C${total}", count, figures.CUSTOMERS)
-        self._share(row, 5, f"E{line}", f"E${total}", measured.REVENUE.twin(m, place), figures.REVENUE)
-        for column, source, of_place in ((6, "E", measured.REVENUE), (8, "H", measured.MARGIN)):
-            self._mean(row, column, f"{source}{line}", f"C{line}", of_place, place, count)
+    def _line(self, place: int) -> int:
+        return _FIRST + self.places.index(place) + 1
 
-    def _share(self, row: int, column: int, part: str, whole_: str, value: float, figure: Figure) -> None:
-        of = figure.twin(self.ledger) or 0.0
-        shown = value / of if round(of, 2) > 0 else None
-        self._number(row, column, f'IF(ROUND({whole_},2)<=0,"",{part}/{whole_})', shown, "0.0%;-0.0%;–")
+    def _count(self, place: int) -> float:
+        return measured.CUSTOMERS.twin(self.ledger, place)
 
-    def _mean(self, row: int, column: int, part: str, by: str, of: OfPlace, place: int, count: float) -> None:
-        shown = of.twin(self.ledger, place) / count if count else None
-        self._number(row, column, f'IF({by}=0,"",{part}/{by})', shown, COUNT)
+    def _brought(self, place: int) -> float:
+        return measured.REVENUE.twin(self.ledger, place)
 
-    def _number(self, row: int, column: int, template: str, value: float | None, look: str) -> None:
-        self.canvas.formula(row, column, template, value, cell_style(self.context, num_format=look, align="right"))
+    def _entry(self, place: int) -> Cell:
+        or_ = self.context.say(OR)
+        template = entry_formula(place, or_) if place <= len(self.ledger.settings.policy.tiers) else '""'
+        return template, entry(self.ledger, place, or_)
+
+    def _of(self, number: OfPlace, place: int) -> Cell:
+        return number.formula(place), number.twin(self.ledger, place)
+
+    def _share(self, letter: str, place: int, value: float, whole_: float) -> Cell:
+        part, total = f"{letter}{self._line(place)}", f"{letter}${self.total + 1}"
+        return f'IF(ROUND({total},2)<=0,"",{part}/{total})', value / whole_ if round(whole_, 2) > 0 else None
+
+    def _mean(self, letter: str, place: int, number: OfPlace) -> Cell:
+        line, count = self._line(place), self._count(place)
+        return f'IF(C{line}=0,"",{letter}{line}/C{line})', number.twin(self.ledger, place) / count if count else None
+
+    def _moves(self, place: int | None, *, up: bool) -> int:
+        """How many moved up or down, into one tier or in all."""
+        moved = self.moved if place is None else self.moved[self.moved["now"] == place]
+        which = moved["before"] > moved["now"] if up else moved["before"] < moved["now"]
+        return int(which.sum())
 
     def _totals(self) -> None:
         """The whole book; tiers and groups add up to it unless somebody is in none."""
-        canvas, context, m, row, line = self.canvas, self.context, self.ledger, self.total, self.total + 1
-        look = {"bold": True, "top": 1, "bottom": 0, "align": "right"}
-        canvas.worksheet.set_row(row, 20)
-        canvas.text(row, 0, context.say(TOTAL), context.styles(bold=True, top=1))
-        canvas.blank(row, 1, context.styles(top=1))
-        count = figures.CUSTOMERS.twin(m) or 0.0
-        number = context.styles(num_format="#,##0", **look)
-        percent = context.styles(num_format="0.0%", **look)
-        canvas.formula(row, 2, figures.CUSTOMERS.formula, count, number)
-        canvas.formula(row, 3, f'IF(C{line}=0,"",1)', 1.0 if count else None, percent)
-        for column, figure in ((4, figures.REVENUE), (7, figures.MARGIN)):
-            value = figure.twin(m) or 0.0
-            letter = "EH"[column == 7]
-            canvas.formula(row, column, figure.formula, value, number)
-            mean = value / count if count else None
-            canvas.formula(row, column + 1 + (column == 4), f'IF(C{line}=0,"",{letter}{line}/C{line})', mean, number)
-        revenue = figures.REVENUE.twin(m) or 0.0
-        canvas.formula(row, 5, f'IF(ROUND(E{line},2)<=0,"",1)', 1.0 if round(revenue, 2) > 0 else None, percent)
-        for column, up in ((9, True), (10, False)):
-            which = self.moved["before"] > self.moved["now"] if up else self.moved["before"] < self.moved["now"]
-            canvas.number(row, column, int(which.sum()), number)
+        row, line, count = self.total, self.total + 1, self.customers
+        margin = figures.MARGIN.twin(self.ledger) or 0.0
+
+        def mean(letter: str, value: float) -> Cell:
+            return f'IF(C{line}=0,"",{letter}{line}/C{line})', value / count if count else None
+
+        cells: list[Content] = [
+            (figures.CUSTOMERS.formula, count),
+            (f'IF(C{line}=0,"",1)', 1.0 if count else None),
+            (figures.REVENUE.formula, self.revenue),
+            (f'IF(ROUND(E{line},2)<=0,"",1)', 1.0 if round(self.revenue, 2) > 0 else None),
+            mean("E", self.revenue),
+            (figures.MARGIN.formula, margin),
+            mean("H", margin),
+            self._moves(None, up=True),
+            self._moves(None, up=False),
+        ]
+        self.canvas.worksheet.set_row(row, 20)
+        put(self.canvas, row, 0, self.context.say(TOTAL), self.context.styles(bold=True, top=1))
+        put(self.canvas, row, 1, None, self.context.styles(top=1))
+        look: dict[str, Any] = {"bold": True, "top": 1, "bottom": 0, "align": "right"}
+        for column, content in enumerate(cells, start=2):
+            shape = "0.0%" if column in (3, 5) else "#,##0"
+            put(self.canvas, row, column, content, self.context.styles(num_format=shape, **look))
+
+    # The charts
 
     def _charts(self, row: int) -> None:
         self._chart_cells()
-        colours = [slots(self.ledger)[place - 1].colour for place in self.places]
-        for column, text, cells in (
-            (0, BY_CUSTOMERS, (_LABEL, _SPACE, _BAR)),
-            (5, BY_REVENUE, (_REVENUE_LABEL, _REVENUE_SPACE, _REVENUE_BAR)),
-        ):
-            chart = pyramid_chart(
-                self.context, PYRAMID.key, (_FIRST, self.last), cells, colours, title=self.context.say(text)
-            )
+        for column, text, cells in ((0, BY_CUSTOMERS, _BY_CUSTOMERS), (5, BY_REVENUE, _BY_REVENUE)):
+            chart = bars(self.canvas, PYRAMID.key, _FIRST, cells, self.context.say(text))
             chart.set_size({"width": _CHART_PIXELS, "height": _CHART_ROWS * 20})
             self.canvas.chart(row, column, chart, object_position=2, description=self.context.say(text))
 
     def _chart_cells(self) -> None:
         """Labels and bars for the charts: each bar as a share of the longest, with half of the rest before it."""
-        m, first, last = self.ledger, _FIRST + 1, self.last + 1
-        counts = [measured.CUSTOMERS.twin(m, place) for place in self.places]
-        brought = [measured.REVENUE.twin(m, place) for place in self.places]
-        revenue = figures.REVENUE.twin(m) or 0.0
-        shares = [max(value / revenue, 0.0) if round(revenue, 2) > 0 else 0.0 for value in brought]
+        first, last = _FIRST + 1, self.last + 1
+        counts = [self._count(place) for place in self.places]
+        brought = [self._brought(place) for place in self.places]
+        shares = [max(value / self.revenue, 0.0) if round(self.revenue, 2) > 0 else 0.0 for value in brought]
+        most, largest = (f"MAX({letter}${first}:{letter}${last})" for letter in "CF")
         for row, (place, count, share) in enumerate(zip(self.places, counts, shares, strict=True), start=_FIRST):
-            line, name = row + 1, slots(m)[place - 1].name
-            formula = self.canvas.formula
-            formula(row, _LABEL, f'A{line}&"  "&C{line}', f"{name}  {count:.0f}")
-            bars_ = f"C${first}:C${last}"
-            formula(row, _BAR, f"IF(MAX({bars_})=0,0,C{line}/MAX({bars_}))", count / (max(counts) or 1.0))
-            formula(row, _SPACE, f"(1-O{line})/2", (1 - count / (max(counts) or 1.0)) / 2)
-            percent = int(share * 100 + 0.5)
-            formula(row, _REVENUE_LABEL, f'A{line}&"  "&INT(MAX(N(F{line}),0)*100+0.5)&"%"', f"{name}  {percent}%")
-            bars_ = f"F${first}:F${last}"
-            longest = max(shares) or 1.0
-            formula(row, _REVENUE_BAR, f"IF(MAX({bars_})<=0,0,MAX(N(F{line}),0)/MAX({bars_}))", share / longest)
-            formula(row, _REVENUE_SPACE, f"(1-R{line})/2", (1 - share / longest) / 2)
+            line, name = row + 1, self.slots[place - 1].name
+            label = f'A{line}&"  "&C{line}', f"{name}  {count:.0f}"
+            bar = f"IF({most}=0,0,C{line}/{most})", count / (max(counts) or 1.0)
+            write_bar(self.canvas, row, _BY_CUSTOMERS, label, bar)
+            percent = f"{name}  {int(share * 100 + 0.5)}%"
+            label = f'A{line}&"  "&INT(MAX(N(F{line}),0)*100+0.5)&"%"', percent
+            bar = f"IF({largest}<=0,0,MAX(N(F{line}),0)/{largest})", share / (max(shares) or 1.0)
+            write_bar(self.canvas, row, _BY_REVENUE, label, bar)
+
+    # Who moved
 
     def _movers(self, row: int) -> None:
         """Who stands in another tier than a year ago, the best first."""
         canvas, context = self.canvas, self.context
-        heading(canvas, row, 0, 10, context.say(MOVERS))
+        heading(canvas, row, 0, _LAST_COLUMN, context.say(MOVERS))
         note(canvas, row + 1, 0, context.say(MOVERS_NOTE, day=a_year_before(self.ledger).date().isoformat()))
         if self.moved.empty:
             canvas.text(row + 2, 0, context.say(NOBODY_MOVED))
             return
-        header = context.styles.header
-        canvas.text(row + 2, 0, context.say(CUSTOMER), header)
-        canvas.text(row + 2, 1, context.say(MEASURE_COLUMN["customer_id"].labels), header)
-        text_across(canvas, row + 2, 2, 3, context.say(BEFORE), header)
-        canvas.text(row + 2, 4, context.say(NOW), header)
+        table: Table[Any] = Table(canvas, self._mover_columns())
+        table.header(row + 2)
         link_names(canvas, range(row + 3, row + 3 + min(len(self.moved), LISTED)), 0)
-        for line, moved in enumerate(self.moved.head(LISTED).itertuples(), start=row + 3):
-            self._mover(line, int(moved.row), float(moved.before), float(moved.now))
+        table.rows(row + 3, self.moved.head(LISTED).itertuples())
         if len(self.moved) > LISTED:
             note(canvas, row + 3 + LISTED, 0, context.say(MORE, count=len(self.moved) - LISTED))
 
-    def _mover(self, line: int, row: int, before: float, now: float) -> None:
-        canvas, context = self.canvas, self.context
-        customer = context.book.customers.iloc[row]
-        shown = customer["name"] if isinstance(customer["name"], str) else customer["customer_id"]
-        link = cell_style(context, font_color=LINK, underline=1)
-        shrunk = cell_style(context, font_color=LINK, underline=1, shrink=True)
-        canvas.text(line, 0, shrunk_name(context, shown), shrunk)
-        number = customer["customer_id"] if isinstance(customer["customer_id"], str) else "—"
-        canvas.link(line, 1, overview_place(context, row), number, link)
-        text_across(canvas, line, 2, 3, self._name(before), cell_style(context))
-        icon = "▲" if before > now else "▼"
-        canvas.text(line, 4, f"{icon} {self._name(now)}", cell_style(context, **self._fill(now)))
+    def _mover_columns(self) -> list[Column[Any]]:
+        """The columns of those who moved, whose rows are those of the frame of movements."""
+        context, customers = self.context, self.context.book.customers
 
-    def _fill(self, place: float) -> dict[str, object]:
-        return {} if place == IN_NO_TIER else tier_fill(slots(self.ledger)[int(place) - 1])
+        def customer_id(moved: Any) -> Any:
+            number = customers["customer_id"].iat[int(moved.row)]
+            return number if isinstance(number, str) else None
 
-    def _name(self, place: float) -> str:
-        return self.context.say(NO_TIER) if place == IN_NO_TIER else slots(self.ledger)[int(place) - 1].name
+        def name(moved: Any) -> str:
+            called = customers["name"].iat[int(moved.row)]
+            return shrunk_name(context, called if isinstance(called, str) else customer_id(moved))
+
+        def tier(place: float) -> str:
+            return context.say(NO_TIER) if place == IN_NO_TIER else self.slots[int(place) - 1].name
+
+        def fill(moved: Any) -> dict[str, Any]:
+            return {} if moved.now == IN_NO_TIER else tier_fill(self.slots[int(moved.now) - 1])
+
+        return [
+            Column(CUSTOMER, name, look={**LINKED, "shrink": True}),
+            Column(
+                MEASURE_COLUMN["customer_id"].labels,
+                lambda moved: Link(overview_place(context, int(moved.row)), customer_id(moved) or "—"),
+                look=LINKED,
+            ),
+            Column(BEFORE, lambda moved: tier(moved.before), span=2),
+            Column(NOW, lambda moved: f"{'▲' if moved.before > moved.now else '▼'} {tier(moved.now)}", look=fill),
+        ]

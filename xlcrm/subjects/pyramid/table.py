@@ -7,11 +7,10 @@ import pandas as pd
 
 from xlcrm.measures import ledger
 from xlcrm.measures.engine import Ledger, add_months
-from xlcrm.model.book import Book
 from xlcrm.schema.measures import MEASURE_COLUMN
 from xlcrm.schema.names import TIER_CUTOFFS, TIER_THRESHOLD_MEASURES, TIER_THRESHOLDS
 from xlcrm.schema.settings import TIER_SLOTS
-from xlcrm.subjects.pyramid.tiers import cut_offs, slots
+from xlcrm.subjects.pyramid.tiers import cut_offs
 
 IN_NO_TIER = TIER_SLOTS + 0.5
 """Where an active customer that reaches no tier stands: below all tiers, above the inactive."""
@@ -19,7 +18,7 @@ IN_NO_TIER = TIER_SLOTS + 0.5
 
 def places(m: Ledger) -> list[int]:
     """The rows of the tier table of Settings that are in use, counted from 1: named tiers, then the groups below."""
-    return [place for place, slot in enumerate(slots(m), start=1) if slot.name or place > TIER_SLOTS]
+    return [place for place, slot in enumerate(m.settings.slots, start=1) if slot.name or place > TIER_SLOTS]
 
 
 @dataclass(frozen=True)
@@ -85,7 +84,7 @@ def movements(m: Ledger) -> pd.DataFrame:
     """
     then = a_year_before(m)
     book = m.book
-    past = ledger(Book(book.tables, language=book.language, settings=book.settings, as_of=then.date()))
+    past = ledger(book.but(as_of=then.date()))
     before, now = past["place"].fillna(IN_NO_TIER), m["place"].fillna(IN_NO_TIER)
     opened = m.own("opened_on")
     moved = (before != now) & ~(opened > then)

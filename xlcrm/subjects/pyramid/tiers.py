@@ -72,8 +72,7 @@ def tier(m: Ledger) -> pd.Series:
 
 def slots(m: Ledger) -> Sequence[Tier]:
     """The tiers and groups as they stand on Settings: unused rows blank, then the groups under the pyramid."""
-    tiers = m.settings.policy.tiers
-    return (*tiers, *(Tier("") for _ in range(TIER_SLOTS - len(tiers))), *m.settings.below)
+    return m.settings.slots
 
 
 def cut_offs(m: Ledger) -> list[float | None]:

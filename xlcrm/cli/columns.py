@@ -1,0 +1,23 @@
+"""`columns`: what may be typed."""
+
+import click
+
+from xlcrm.cli.app import lang_option, main, user_language
+from xlcrm.labels import Language
+from xlcrm.labels import terminal as say
+
+
+@main.command()
+@click.argument("table", required=False)
+@lang_option
+def columns(table: str | None, lang: Language | None) -> None:
+    """List the columns of the tables: what each is called, and what else it may be called."""
+    from xlcrm.commands.columns import kind_of, tables_of
+
+    language = user_language(lang)
+    for schema in tables_of(table):
+        click.echo(click.style(f"{schema.key}  {schema.labels.in_(language)}", bold=True))
+        for column in schema.columns:
+            must = say.YES.in_(language) if column.required else ""
+            others = " | ".join((*dict.fromkeys(column.labels), *column.aliases))
+            click.echo(f"  {column.key:<16}{kind_of(column):<15}{must:<4}{column.labels.in_(language)}  ({others})")

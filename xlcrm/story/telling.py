@@ -1,0 +1,43 @@
+"""One telling of the story: the rows of every table of a sample, made table by table as they are asked for."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from xlcrm.labels import Language
+from xlcrm.schema.registry import modules
+from xlcrm.story.plot import Role, Row
+from xlcrm.story.world import World, world
+
+Make = Callable[["Telling"], Sequence[Row]]
+"""Makes the rows of a table; what they say may follow from the rows of others."""
+
+
+@dataclass(frozen=True)
+class Telling:
+    """The customers of whom the story is told, and in which language.
+
+    The module `sample` of a subject's folder has `ROWS`: for each of its tables what makes its rows.
+    """
+
+    cast: Sequence[Role]
+    language: Language
+
+    @cached_property
+    def world(self) -> World:
+        """The culture that goes with the language."""
+        return world(self.language)
+
+    def rows(self, table: str) -> Sequence[Row]:
+        """The rows of a table; none for one of which the story does not tell."""
+        if table not in self._made:
+            self._made[table] = self._makers[table](self) if table in self._makers else ()
+        return self._made[table]
+
+    @cached_property
+    def _made(self) -> dict[str, Sequence[Row]]:
+        return {}
+
+    @cached_property
+    def _makers(self) -> Mapping[str, Make]:
+        return {table: make for _, module in modules("sample") for table, make in module.ROWS.items()}
