@@ -49,7 +49,7 @@ def build(
         refreshed, findings, result = refresh(source, target, options, password=password, on_step=on_step)
     language = refreshed.language
     summary = Summary(book, refreshed, findings, language)
-    for notice in result.told:
+    for notice in result.notices:
         click.echo(f"{target}: {notice.in_(language)}")
     written = (say.UNCHANGED if result.unchanged else say.WRITTEN).in_(language).format(path=target)
     kept = [say.KEPT.in_(language).format(path=result.backup)] if result.backup else []
