@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # each of these takes long to import, and a command needs only some of them
-    from xlcrm.commands.build import Outcome
+    from xlcrm.commands.build import BuildResult
     from xlcrm.labels import Language
     from xlcrm.model.book import Book
     from xlcrm.rules import Finding
@@ -44,7 +44,7 @@ def build(
     findings: Iterable[Finding] | None = None,
     password: str | None = None,
     allow_empty: bool = False,
-) -> Outcome:
+) -> BuildResult:
     """Write a book with everything that follows from it to `path`, a copy of what was there kept beside it.
 
     `findings` are checked afresh unless given. With a password, or where the book was read with one, the file is

@@ -16,7 +16,7 @@ from tests.support.filecheck.package import MAIN, Package
 from xlcrm.rules import check
 from xlcrm.sample import sample_book
 from xlcrm.schema.sheets import GENERATED, GUIDE, Sheet
-from xlcrm.workbook.fresh import build
+from xlcrm.workbook.build import build
 
 from .picking import sheet_part
 

@@ -20,7 +20,7 @@ from xlcrm.pages import card, every
 from xlcrm.schema.settings import default_settings
 from xlcrm.schema.sheets import CARD, GENERATED, OVERVIEW, REVIEW, SETTINGS
 from xlcrm.subjects.assets import report as review
-from xlcrm.workbook.fresh import build
+from xlcrm.workbook.build import build
 from xlcrm.writing.canvas import Canvas, Context
 
 WRITTEN = {CARD.key, REVIEW.key, OVERVIEW.key, SETTINGS.key}

@@ -16,7 +16,7 @@ from xlcrm.pages import dashboard
 from xlcrm.pages.units import unit_for, whole
 from xlcrm.sample import sample_book
 from xlcrm.schema.sheets import DASHBOARD, PYRAMID
-from xlcrm.workbook.fresh import build
+from xlcrm.workbook.build import build
 from xlcrm.writing.styles import ink_on
 
 from .contrast import contrast

@@ -16,7 +16,7 @@ from xlcrm.ooxml import Package
 from xlcrm.pages import card
 from xlcrm.sample import sample_book
 from xlcrm.schema.sheets import CARD, COVERAGE, DASHBOARD, FINDINGS, OVERVIEW, PYRAMID, TODO, Sheet
-from xlcrm.workbook.fresh import build
+from xlcrm.workbook.build import build
 
 PAGES = (DASHBOARD, TODO, OVERVIEW, PYRAMID, COVERAGE, FINDINGS)
 

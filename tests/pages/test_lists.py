@@ -18,7 +18,7 @@ from xlcrm.rules import check
 from xlcrm.rules.finding import Finding
 from xlcrm.schema.sheets import COVERAGE, FINDINGS, TODO, Sheet
 from xlcrm.subjects.insurance import page_rows as coverage_rows
-from xlcrm.workbook.fresh import build
+from xlcrm.workbook.build import build
 from xlcrm.writing import canvas
 
 CUSTOMER = {"customer_id": "A", "name": "Ann", "stage": "prospect"}

@@ -14,7 +14,7 @@ import openpyxl
 import xlsxwriter
 
 import xlcrm
-from xlcrm.commands.build import Outcome
+from xlcrm.commands.build import BuildResult
 from xlcrm.labels import Language
 from xlcrm.model.book import Book
 from xlcrm.ooxml import CellContent, Package, SheetEntry, edit_sheet
@@ -73,14 +73,14 @@ def _scratch() -> Path:
     return Path(tempfile.mkdtemp(prefix="keeping-"))
 
 
-def build(path: Path, language: Language | None = None, **options: Any) -> Outcome:
+def build(path: Path, language: Language | None = None, **options: Any) -> BuildResult:
     """Build a book in place."""
     book = xlcrm.read(path, as_of=AS_OF)
     book.settings = replace(book.settings, as_of=AS_OF)  # a spreadsheet would compute as of today
     return xlcrm.build(book.in_language(language) if language else book, path, **options)
 
 
-def made(path: Path, data: bytes) -> Outcome:
+def made(path: Path, data: bytes) -> BuildResult:
     """Write a book and build it in place."""
     path.write_bytes(data)
     return build(path)

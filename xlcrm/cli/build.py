@@ -87,7 +87,7 @@ def build(
     one = Checked(book, source, findings, lang or source.language)
     told = (say.UNCHANGED if saved.unchanged else say.WRITTEN).in_(one.language).format(path=target)
     kept = [say.KEPT.in_(one.language).format(path=saved.backup)] if saved.backup else []
-    for sentence in saved.told:
+    for sentence in saved.notices:
         click.echo(f"{target}: {sentence.in_(one.language)}")
     close(one, started, told, saved.changes.line(one.language), *kept)
     for line in saved.changes.lines(one.language) if verbose else ():

@@ -7,14 +7,11 @@ from pathlib import Path
 from xlcrm.errors import UnwritableFile, WrongUsage
 from xlcrm.labels import labels
 from xlcrm.model.book import Book
-from xlcrm.reading.package import reopened
-from xlcrm.reading.read import read_file
-from xlcrm.rules import check
 from xlcrm.rules.finding import Finding
-from xlcrm.workbook.fresh import Built, built
+from xlcrm.workbook.build import built
 from xlcrm.writing.changes import Changes, changes
+from xlcrm.writing.notices import Notice
 from xlcrm.writing.save import Saved, encrypt, holds, real_path, save
-from xlcrm.writing.told import Told
 
 NOT_IN_PLACE = labels(
     "{path} 不能就地写入：{reason}请用 -o 另存为新文件。",
@@ -29,11 +26,11 @@ SUFFIX = labels(
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome(Saved):
+class BuildResult(Saved):
     """A save of a built book: its parts as they were changed, and what is to be told besides."""
 
     changes: Changes
-    told: tuple[Told, ...]
+    notices: tuple[Notice, ...]
 
 
 def build_book(
@@ -43,24 +40,23 @@ def build_book(
     findings: Iterable[Finding] | None = None,
     password: str | None = None,
     allow_empty: bool = False,
-) -> Outcome:
+) -> BuildResult:
     """As `xlcrm.build`."""
     origin = book.origin
     in_place = is_in_place(book, target)
     refuse(book, target)
     password = password or (origin.password if origin else None)
-    found = check(book) if findings is None else findings
-    made = _settled(book, found, in_place=in_place, allow_empty=allow_empty or not in_place)
+    made = built(book, findings, in_place=in_place, allow_empty=allow_empty or not in_place)
     before = origin.data if origin else None
     changed = changes(before, made.data)
     if password is not None:
         if made.data == before if in_place else holds(target, made.data, password):
-            return Outcome(real_path(target), unchanged=True, backup=None, changes=changed, told=made.told)
+            return BuildResult(real_path(target), unchanged=True, backup=None, changes=changed, notices=made.notices)
         data = encrypt(made.data, password)
     else:
         data = made.data
     saved = save(data, target, read_hash=origin.sha256 if in_place else None, backup=True)
-    return Outcome(saved.path, saved.unchanged, saved.backup, changed, made.told)
+    return BuildResult(saved.path, saved.unchanged, saved.backup, changed, made.notices)
 
 
 def is_in_place(book: Book, target: Path) -> bool:
@@ -77,16 +73,3 @@ def refuse(book: Book, target: Path) -> None:
     suffix = ".xlsm" if book.origin is not None and book.origin.macros else ".xlsx"
     if target.suffix.lower() != suffix:
         raise WrongUsage(SUFFIX, path=target, suffix=suffix)
-
-
-def _settled(book: Book, findings: Iterable[Finding], *, in_place: bool, allow_empty: bool) -> Built:
-    """A book such that building it again would change nothing.
-
-    A build that changed how cells are written or added columns is followed by one on its result: only then are the
-    findings in the book those that are still to be found in it.
-    """
-    first = built(book, list(findings), in_place=in_place, allow_empty=allow_empty)
-    if first.settled:
-        return first
-    settled = read_file(reopened(book.origin, first.data), as_of=book.as_of)
-    return Built(built(settled, check(settled)).data, first.told)

@@ -97,7 +97,7 @@ def _fix(
 
 def _report(book: Book, findings: list[Finding], wanted: Wanted, language: Language) -> str:
     """Write the marked copy; returns what to say of it."""
-    from xlcrm.writing.marked import marked_copy
+    from xlcrm.workbook.marked import marked_copy
     from xlcrm.writing.save import encrypt, real_path, save
 
     out = wanted.report or Path()

@@ -6,12 +6,12 @@ from pathlib import Path
 
 from xlcrm.errors import UserError
 from xlcrm.importing import OnMatch, Plan, plan_import
+from xlcrm.importing.additions import Written, write_changes
 from xlcrm.importing.people import Ask
 from xlcrm.labels import importing as say
 from xlcrm.model.book import Book
 from xlcrm.reading.incoming import Incoming, read_incoming
 from xlcrm.schema.types import Table
-from xlcrm.writing.additions import Written, write_changes
 from xlcrm.writing.save import Saved, encrypt, save
 
 

@@ -189,7 +189,7 @@ def _cell(canvas: Canvas, rows: RowList, column: ListColumn, row: int, number: i
 
 def _more(context: Context, rows: RowList, each: CardList) -> Pair:
     """How many rows there are beyond those listed."""
-    sheet = context.titles[each.rows.table].replace('"', '""')
+    sheet = context.sheet_of(each.rows.table).replace('"', '""')
     before, after = MORE.in_(context.language).split("{count}")
     after = after.format(sheet=sheet)
     template = f'IF({rows.count}>{each.slots},"{before}"&({rows.count}-{each.slots})&"{after}","")'

@@ -57,7 +57,7 @@ def shortened(context: Context, cell: tuple[str, Any], width: float, lines: int 
 
 def table_position(context: Context, table: str, record: int) -> int:
     """Where a row of the book stands in its Excel table, counted from 1."""
-    return context.standings["customers"].positions[record] if table == "customers" else record + 1
+    return context.layouts["customers"].positions[record] if table == "customers" else record + 1
 
 
 def iso(cell: str) -> str:

@@ -91,8 +91,10 @@ def open_workbook(path: Path, password: str | None = None) -> WorkbookFile:
     return file
 
 
-def reopened(file: WorkbookFile, data: bytes) -> WorkbookFile:
-    """The same file with another package in it, as if it had been written and opened again."""
+def reopened(file: WorkbookFile | None, data: bytes) -> WorkbookFile:
+    """The same file with another package in it, as if it had been written and opened again; a new one for None."""
+    if file is None:
+        return _Opening(Archive(Path("book.xlsx"), data)).opened("", encrypted=False)
     again = _Opening(Archive(file.path, data)).opened(file.sha256, encrypted=file.encrypted)
     again.password = file.password
     return again

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from xlcrm.errors import UnwritableFile, UserError
 from xlcrm.importing.changes import Addition, Changes
+from xlcrm.importing.fresh_sheet import cells_of, write_fresh_sheet
 from xlcrm.labels import importing as say
 from xlcrm.model.book import Book, Place, Problem, Records, Source, column_letters
 from xlcrm.ooxml import Package, SheetEditor, SheetEntry, edit_sheet
@@ -17,7 +18,6 @@ from xlcrm.ooxml.insertion import Insertion, NotSafe, insert_rows
 from xlcrm.ooxml.tables import MERGED, calculated_formulas
 from xlcrm.schema.tables import TABLE, TABLES
 from xlcrm.schema.types import Column
-from xlcrm.writing.fresh_sheet import cells_of, write_fresh_sheet
 from xlcrm.writing.inplace import converted_style
 from xlcrm.writing.inputs import column_width
 

@@ -1,0 +1,84 @@
+"""The sheets that a build makes anew, written by xlsxwriter into a package of their own."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from io import BytesIO
+from typing import Any
+
+from xlsxwriter import Workbook
+
+from xlcrm.labels import Language
+from xlcrm.measures.formula import Dialect
+from xlcrm.model.book import Book
+from xlcrm.ooxml import Package
+from xlcrm.pages.every import write_page
+from xlcrm.pages.overview_layout import HELPER_CELLS
+from xlcrm.rules.finding import Finding
+from xlcrm.schema import names
+from xlcrm.schema.sheets import Sheet
+from xlcrm.schema.types import Table
+from xlcrm.writing.canvas import Context
+from xlcrm.writing.inputs import write_input_sheet
+from xlcrm.writing.styles import FONT, FONT_SIZE, Styles
+from xlcrm.writing.table_layout import TableLayout
+from xlcrm.writing.worksheet import FastWorksheet
+
+# The file says when it was made; a fixed day makes two builds of the same book the same bytes.
+MADE = datetime(2026, 1, 1)
+
+
+def empty_package(language: Language) -> Package:
+    """A package without sheets, in the fonts of a language, for the sheets of a new book."""
+    stream = BytesIO()
+    workbook = _workbook(stream, language)
+    workbook.set_properties({"created": MADE})
+    workbook.set_size(2400, 1500)
+    workbook.close()
+    package = Package.from_bytes(stream.getvalue())
+    package.remove_sheet(package.sheets[0])
+    return package
+
+
+def _workbook(stream: BytesIO, language: Language, *, date_1904: bool = False) -> Workbook:
+    fonts = {"font_name": FONT[language], "font_size": FONT_SIZE}
+    return Workbook(stream, {"default_format_properties": fonts, "date_1904": date_1904})
+
+
+class Generated:
+    """Pages and input sheets; `context` is what they were written from, and `package` holds them."""
+
+    def __init__(
+        self, book: Book, findings: Sequence[Finding], titles: Mapping[str, str], layouts: Mapping[str, TableLayout]
+    ) -> None:
+        date_1904 = book.origin is not None and book.origin.date_1904
+        self._stream = BytesIO()
+        self._workbook = workbook = _workbook(self._stream, book.language, date_1904=date_1904)
+        called = {key: layout.table_name for key, layout in layouts.items()}
+        self.context = Context(
+            book=book,
+            findings=list(findings),
+            workbook=workbook,
+            styles=Styles(workbook, book.language),
+            titles=titles,
+            dialect=Dialect(book.language, HELPER_CELLS, called),
+            layouts=layouts,
+        )
+        workbook.define_name(names.CUSTOMER_IDS, f"={self.context.dialect.column('customers', 'customer_id')}")
+
+    def write_pages(self, pages: Sequence[Sheet], picked: Mapping[str, dict[str, Any]]) -> None:
+        """Write pages; `picked` holds what stood in the cells in which the user picks what they show."""
+        for sheet in pages:
+            write_page(sheet.key, self.context.canvas(sheet), self.context, picked.get(sheet.key, {}))
+
+    def write_tables(self, tables: Sequence[Table]) -> None:
+        """Write input sheets."""
+        context = self.context
+        for table in tables:
+            sheet = self._workbook.add_worksheet(context.sheet_of(table.key), FastWorksheet)
+            records = context.book[table.key]
+            write_input_sheet(sheet, context.styles, records, context.language, date_1904=context.date_1904)
+
+    def package(self) -> Package:
+        """The package, once all is written."""
+        self._workbook.close()
+        return Package.from_bytes(self._stream.getvalue())
