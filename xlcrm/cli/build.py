@@ -48,7 +48,12 @@ def init(book: Path, lang: Language | None, preset: str | None, sample: bool) ->
 @preset_option
 @click.option("--strict", is_flag=True, help="Exit with 1 if there are errors.")
 @click.option("--allow-empty", is_flag=True, help="Build even without customers, or where a table lost all its rows.")
-@click.option("-v", "--verbose", is_flag=True, help="List each part that was replaced, added, removed and kept.")
+@click.option(
+    "-v",
+    "--verbose",
+    is_flag=True,
+    help="List each cell that was rewritten and each part of the file.",
+)
 @password_option
 def build(
     book: Path,
@@ -89,7 +94,11 @@ def build(
     kept = [say.KEPT.in_(one.language).format(path=saved.backup)] if saved.backup else []
     for sentence in saved.notices:
         click.echo(f"{target}: {sentence.in_(one.language)}")
-    close(one, started, told, saved.changes.line(one.language), *kept)
+    converted = say.CONVERTED.in_(one.language).format(count=len(saved.conversions))
+    converted_if_any = [converted] * bool(saved.conversions)
+    close(one, started, told, *converted_if_any, saved.changes.line(one.language), *kept)
+    for conversion in saved.conversions if verbose else ():
+        click.echo(f"  {conversion.line()}")
     for line in saved.changes.lines(one.language) if verbose else ():
         click.echo(line)
     sys.exit(int(strict and counts(findings)["errors"] > 0))

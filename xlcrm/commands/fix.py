@@ -7,7 +7,8 @@ from xlcrm.model.book import Book, Place
 from xlcrm.reading.package import reopened
 from xlcrm.reading.read import read_file
 from xlcrm.rules import check
-from xlcrm.writing.fix import Fix, fix
+from xlcrm.writing.cell_change import CellChange
+from xlcrm.writing.fix import fix
 
 MOST_PASSES = 5
 """A cell that was fixed may let another be understood, such as an ID; more than two passes were never needed."""
@@ -19,7 +20,7 @@ class Fixed:
 
     data: bytes
     book: Book
-    fixes: list[Fix]
+    fixes: list[CellChange]
 
 
 def fix_book(book: Book, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> Fixed:
@@ -29,7 +30,7 @@ def fix_book(book: Book, select: Iterable[str] = (), ignore: Iterable[str] = ())
     """
     select, ignore = list(select), list(ignore)
     data = book.origin.data
-    made: dict[Place, Fix] = {}
+    made: dict[Place, CellChange] = {}
     for _ in range(MOST_PASSES):
         data, fixes = fix(book, check(book, select, ignore, folded=False))
         if not fixes:
