@@ -1,7 +1,7 @@
 """A workbook package as a whole: opened, changed sheet by sheet, and written back."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from hashlib import sha256
 from typing import Protocol
@@ -11,7 +11,7 @@ from xlcrm.ooxml.docprops import update_titles
 from xlcrm.ooxml.opc import PartGraph, StoredXml
 from xlcrm.ooxml.opening import drop_signature, find_workbook, open_parts, reservations
 from xlcrm.ooxml.owned import Owned
-from xlcrm.ooxml.parts import resolve
+from xlcrm.ooxml.parts import Parts, resolve
 from xlcrm.ooxml.references import Renaming
 from xlcrm.ooxml.strings import SharedStrings
 from xlcrm.ooxml.styles import Styles
@@ -61,6 +61,16 @@ class Package:
         package = cls(graph, find_workbook(graph))
         package.left_out = left_out
         return package
+
+    @classmethod
+    def from_parts(cls, parts: Iterable[tuple[str, bytes]]) -> "Package":
+        """A workbook that was made part by part; large parts are held compressed."""
+        found = Parts([])
+        for name, data in parts:
+            found[name] = data
+            found.pack(name)
+        graph = PartGraph(found)
+        return cls(graph, find_workbook(graph))
 
     # What the package holds
 

@@ -16,6 +16,8 @@ TWICE = labels(
     "The package holds two parts named “{part}”; it is unclear which one counts. Open it in Excel and save it again.",
 )
 
+_LARGE = 4 << 20
+
 
 def fold(name: str) -> str:
     """The key of a part: names are equal without case, and with either slash."""
@@ -46,7 +48,9 @@ class Part:
         return self._data
 
     def pack(self) -> None:
-        """Hold the content compressed only, until it is asked for again: a region's sheets take 100 MB each."""
+        """Hold a large content compressed only, until it is asked for again: a region's sheets take 100 MB each."""
+        if self._packed is None and len(self.data) < _LARGE:
+            return
         self._packed = self._packed or deflated(self.name, self.data)
         self._data = None
 
@@ -124,7 +128,7 @@ class Parts:
             self._parts[key] = Part(spelled, data=data)
 
     def pack(self, name: str) -> None:
-        """Hold a part compressed only, until it is asked for again."""
+        """Hold a part compressed only, if it is large, until it is asked for again."""
         self._parts[fold(name)].pack()
 
     def remove(self, name: str) -> None:

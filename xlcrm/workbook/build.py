@@ -112,15 +112,17 @@ class _Build:
         self._prepare(own.edits)
         self._follow_headers()
         for edit in self.edits:
-            # One by one: the edits of one large sheet are enough to hold.
-            package.store_edits()
             edit.convert(self.book)
             self.conversions += edit.conversions
-            package.store_edits()
-            package.parts.pack(edit.entry.part)
+            self._let_go(edit)
         if own.missing or is_replaced(self.book) or any(edit.changed for edit in self.edits):
             self._write_input_sheets(own)
             self._read_again(own.titles)
+
+    def _let_go(self, edit: InPlace) -> None:
+        """Hold no more than the edits of one sheet, which are enough for a large one."""
+        self.package.store_edits()
+        self.package.parts.pack(edit.entry.part)
 
     def _prepare(self, edits: Mapping[str, InPlace]) -> None:
         self.edits = list(edits.values())
@@ -177,10 +179,8 @@ class _Build:
         generated.write_pages(self.pages, self.picked)
         adoption = Adoption(package, generated.package(), [titles[sheet.key] for sheet in self.pages])
         for edit in self.edits:
-            package.store_edits()
             edit.finish(generated.context, adoption.renaming.formula)
-            package.store_edits()
-            package.parts.pack(edit.entry.part)
+            self._let_go(edit)
         adoption.run()
 
     def _claim(self) -> None:

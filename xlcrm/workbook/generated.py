@@ -2,10 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from io import BytesIO
 from typing import Any
-
-from xlsxwriter import Workbook
 
 from xlcrm.labels import Language
 from xlcrm.measures.formula import Dialect
@@ -19,6 +16,7 @@ from xlcrm.schema.sheets import Sheet
 from xlcrm.schema.types import Table
 from xlcrm.writing.canvas import Context
 from xlcrm.writing.inputs import write_input_sheet
+from xlcrm.writing.parts_workbook import PartsWorkbook
 from xlcrm.writing.styles import FONT, FONT_SIZE, Styles
 from xlcrm.writing.table_layout import TableLayout
 from xlcrm.writing.worksheet import FastWorksheet
@@ -26,22 +24,24 @@ from xlcrm.writing.worksheet import FastWorksheet
 # The file says when it was made; a fixed day makes two builds of the same book the same bytes.
 MADE = datetime(2026, 1, 1)
 
+_MANY_ROWS = 50_000
+"""From how many rows on the pages are too large for the memory that a build may take."""
+
 
 def empty_package(language: Language) -> Package:
     """A package without sheets, in the fonts of a language, for the sheets of a new book."""
-    stream = BytesIO()
-    workbook = _workbook(stream, language)
+    workbook = _workbook(language)
     workbook.set_properties({"created": MADE})
     workbook.set_size(2400, 1500)
-    workbook.close()
-    package = Package.from_bytes(stream.getvalue())
+    package = Package.from_parts(workbook.parts())
     package.remove_sheet(package.sheets[0])
     return package
 
 
-def _workbook(stream: BytesIO, language: Language, *, date_1904: bool = False) -> Workbook:
+def _workbook(language: Language, *, date_1904: bool = False, rows: int = 0) -> PartsWorkbook:
     fonts = {"font_name": FONT[language], "font_size": FONT_SIZE}
-    return Workbook(stream, {"default_format_properties": fonts, "date_1904": date_1904})
+    options = {"default_format_properties": fonts, "date_1904": date_1904}
+    return PartsWorkbook(options, in_memory=rows < _MANY_ROWS)
 
 
 class Generated:
@@ -51,8 +51,8 @@ class Generated:
         self, book: Book, findings: Sequence[Finding], titles: Mapping[str, str], layouts: Mapping[str, TableLayout]
     ) -> None:
         date_1904 = book.origin is not None and book.origin.date_1904
-        self._stream = BytesIO()
-        self._workbook = workbook = _workbook(self._stream, book.language, date_1904=date_1904)
+        rows = sum(map(len, book.tables.values()))
+        self._workbook = workbook = _workbook(book.language, date_1904=date_1904, rows=rows)
         called = {key: layout.table_name for key, layout in layouts.items()}
         self.context = Context(
             book=book,
@@ -80,5 +80,4 @@ class Generated:
 
     def package(self) -> Package:
         """The package, once all is written."""
-        self._workbook.close()
-        return Package.from_bytes(self._stream.getvalue())
+        return Package.from_parts(self._workbook.parts())
