@@ -9,6 +9,7 @@ from xlcrm.labels import labels
 from xlcrm.model.book import Book
 from xlcrm.rules.finding import Finding
 from xlcrm.workbook.build import built
+from xlcrm.writing.cell_change import Conversion
 from xlcrm.writing.changes import Changes, changes
 from xlcrm.writing.notices import Notice
 from xlcrm.writing.save import Saved, encrypt, holds, real_path, save
@@ -27,10 +28,11 @@ SUFFIX = labels(
 
 @dataclass(frozen=True, slots=True)
 class BuildResult(Saved):
-    """A save of a built book: its parts as they were changed, and what is to be told besides."""
+    """A save of a built book: its parts as they were changed, what is to be told besides, and cells written over."""
 
     changes: Changes
     notices: tuple[Notice, ...]
+    conversions: tuple[Conversion, ...] = ()
 
 
 def build_book(
@@ -57,7 +59,7 @@ def build_book(
     else:
         data = made.data
     saved = save(data, target, read_hash=origin.sha256 if in_place else None, backup=True)
-    return BuildResult(saved.path, saved.unchanged, saved.backup, changed, made.notices)
+    return BuildResult(saved.path, saved.unchanged, saved.backup, changed, made.notices, made.conversions)
 
 
 def is_in_place(book: Book, target: Path) -> bool:

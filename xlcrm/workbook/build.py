@@ -15,14 +15,17 @@ from xlcrm.pages.every import users_cells
 from xlcrm.reading.package import reopened
 from xlcrm.reading.read import read_file
 from xlcrm.rules import check
+from xlcrm.rules.engine import Order
 from xlcrm.rules.finding import Finding
 from xlcrm.schema.sheets import SETTINGS
 from xlcrm.schema.tables import TABLE
 from xlcrm.workbook.generated import Generated, empty_package
 from xlcrm.workbook.last_build import LastBuild, has_guide, is_replaced
 from xlcrm.workbook.own_sheets import OwnSheets
+from xlcrm.workbook.rewritten import rewritten
 from xlcrm.workbook.sheet_order import pages_of, sheet_order
 from xlcrm.writing import notices
+from xlcrm.writing.cell_change import Conversion
 from xlcrm.writing.inplace import InPlace
 from xlcrm.writing.notices import Notice
 from xlcrm.writing.table_layout import fresh_layout
@@ -30,10 +33,11 @@ from xlcrm.writing.table_layout import fresh_layout
 
 @dataclass(frozen=True)
 class BuiltBook:
-    """A workbook as the bytes of a file, and what is to be told of it."""
+    """A workbook as the bytes of a file, what is to be told of it, and the user's cells that were written over."""
 
     data: bytes
     notices: tuple[Notice, ...] = ()
+    conversions: tuple[Conversion, ...] = ()
 
 
 def build(book: Book, found: Iterable[Finding] | None = None) -> bytes:
@@ -69,6 +73,7 @@ class _Build:
         self.in_place = in_place
         self.package = _package_of(book, in_place=in_place)
         self.notices: list[Notice] = []
+        self.conversions: list[Conversion] = []
 
     def built(self, *, allow_empty: bool) -> BuiltBook:
         """The file, and what is to be told of it."""
@@ -91,7 +96,7 @@ class _Build:
             package.set_active(self.titles[self.pages[0].key])
         if package.left_out:
             self.notices.append(Notice(notices.LEFT_OUT, {"parts": ", ".join(package.left_out)}))
-        return BuiltBook(package.to_bytes(), tuple(self.notices))
+        return BuiltBook(package.to_bytes(), tuple(self.notices), tuple(self.conversions))
 
     def _refuse_emptied(self) -> None:
         for key, table in TABLE.items():
@@ -111,6 +116,7 @@ class _Build:
         self._follow_headers()
         for edit in self.edits:
             edit.convert(self.book)
+            self.conversions += edit.conversions
             self._let_go(edit)
         if own.missing or is_replaced(self.book) or any(edit.changed for edit in self.edits):
             self._write_input_sheets(own)
@@ -169,7 +175,9 @@ class _Build:
     def _write_pages(self) -> None:
         """Make the pages, and fill in on the input sheets what is computed."""
         package, titles = self.package, self.titles
-        found = check(self.book) if self.found is None else self.found
+        found = list(check(self.book) if self.found is None else self.found)
+        found += rewritten(package.owned.values, self.book, self.conversions)
+        found.sort(key=Order(self.book))
         generated = Generated(self.book, found, titles, self.layouts)
         generated.write_pages(self.pages, self.picked)
         adoption = Adoption(package, generated.package(), [titles[sheet.key] for sheet in self.pages])

@@ -11,6 +11,7 @@ import numpy as np
 
 from xlcrm.labels import Labels, Language, labels
 from xlcrm.model.book import Book
+from xlcrm.model.place import Place
 from xlcrm.model.records import Records, Source
 from xlcrm.ooxml import Package, SheetEditor, SheetEntry, Table, edit_sheet
 from xlcrm.ooxml.a1 import ROWS, Area, Cell, area_of
@@ -20,6 +21,7 @@ from xlcrm.schema.types import Column, Enum
 from xlcrm.writing import notices
 from xlcrm.writing.added_columns import AddedColumns
 from xlcrm.writing.canvas import Context
+from xlcrm.writing.cell_change import Conversion
 from xlcrm.writing.cells import cell_values
 from xlcrm.writing.input_rules import set_rules
 from xlcrm.writing.inputs import calculated, column_width
@@ -39,7 +41,7 @@ class InPlace:
 
     `prepare` makes it an Excel table and `convert` lets its cells say what was understood: all that is read of it is
     as it stays then, and `changed` says whether it is read otherwise than before. `finish` fills in what is computed.
-    `renamed` maps headers, case-folded, to what they are called now.
+    `renamed` maps headers, case-folded, to what they are called now; `conversions` are the cells written over.
     """
 
     def __init__(self, package: Package, entry: SheetEntry, records: Records, language: Language) -> None:
@@ -51,6 +53,7 @@ class InPlace:
         self.added: list[Column] = []
         self.columns = dict(self.source.columns)
         self.changed = False
+        self.conversions: list[Conversion] = []
         self.renamed: dict[str, str] = {}
         self.headers = self._headers()
         self.last_row = self._last_row()
@@ -226,6 +229,17 @@ class InPlace:
                 if present.value != value or (style is not None and style != present.style):
                     self.editor.set_cell(reference, value, style=style)
                     self.changed = True
+                    self._tell(column, record, present.value, value)
+
+    def _tell(self, column: Column, record: int, before: Any, value: Any) -> None:
+        """Keep what a cell held and holds now, unless only its format changed."""
+        typed = self.records[column.key].iat[record]
+        is_day = column.kind.name == "date" and typed == typed  # NaT differs from itself
+        if before != value or is_day:
+            place = Place(self.entry.title, int(self.records.row_of[record]), self.columns[column.key])
+            after = typed.to_pydatetime() if is_day else value
+            kept = typed if typed is not None and typed == typed else value
+            self.conversions.append(Conversion(place, before, after, self.records.schema.key, column.key, kept))
 
     def _noted(self, book: Book, column: Column) -> list[int]:
         """The records whose cell in this column was converted, filled or not understood."""
