@@ -183,8 +183,8 @@ def emptied(path: Path) -> Path:
     package = Package.from_bytes(path.read_bytes())
     editor = edit_sheet(package, sheet(package, "保险保障"))
     rows = len(tables_of(path).insurance)
-    for column in range(1, 17):
-        editor.set_column_cells(column, 2, [None] * rows)
+    for column in range(16):
+        editor.fill_column(column, 2, [None] * rows)
     path.write_bytes(package.to_bytes())
     return path
 

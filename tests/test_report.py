@@ -30,7 +30,7 @@ def copy_of(path: Path, language: Language = "zh-CN") -> Path:
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    """A bad amount in D3, where the user has a note of his own, a doubtful phone in C2, and a rule on column D."""
+    """A bad amount in D3, where the user has a note of their own, a doubtful phone in C2, and a rule on column D."""
     file = tmp_path / "book.xlsx"
     workbook = xlsxwriter.Workbook(file)
     sheet = workbook.add_worksheet("客户信息")

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from tests.support.books import make_book
-from xlcrm.commands.readiness import Entry, readiness
+from xlcrm.commands.readiness import ReviewEntry, readiness
 from xlcrm.commands.readiness_lines import lines
 from xlcrm.model.book import Book
 from xlcrm.sample import sample_book
@@ -22,7 +22,7 @@ def book_of(customers: list[dict[str, Any]] | None = None, **tables: list[dict[s
     return make_book(customers=customers or [WANG], as_of=AS_OF, **tables)
 
 
-def entries(book: Book) -> list[Entry]:
+def entries(book: Book) -> list[ReviewEntry]:
     return [entry for group in readiness(book).by_manager.values() for entry in group]
 
 
@@ -136,7 +136,7 @@ def test_a_second_reckoning_of_the_sample_comes_to_the_same(as_of: date) -> None
         assert reckoned(book, row, customer) == said_of(entry)
 
 
-def said_of(entry: Entry | None) -> tuple[Any, ...]:
+def said_of(entry: ReviewEntry | None) -> tuple[Any, ...]:
     if entry is None:
         return (None, [], False, False, [], [])
     missing = sorted(item.text for item in entry.missing)

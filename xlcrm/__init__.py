@@ -55,7 +55,7 @@ def read(
     in the base currency that Settings names and in its unit, also where a header says 万 or thousands; percentages are
     parts of one. Dtypes: `string` for texts, IDs, currencies and choices (by their keys in English), `boolean`,
     `Int64`, `Float64`, `datetime64[s]` for days; blank cells, and those that were not understood, are NA. The user's
-    own columns come last, under their headers. Definitions are in docs/python.md.
+    own columns come last, under their headers. What each table and `measures` hold is in docs/python.md.
 
     `as_of` is the day on which measures are taken, as a date or as ISO text such as "2026-06-30"; it goes before the
     date typed on Settings, which goes before today. `language` (zh-CN, zh-TW or en) is that of the book's own headers

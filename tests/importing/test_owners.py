@@ -8,7 +8,8 @@ import pytest
 
 from xlcrm.importing import ImportPlan, OnMatch, plan_import
 from xlcrm.labels import same
-from xlcrm.model.book import Book, Records, Source
+from xlcrm.model.book import Book
+from xlcrm.model.records import Records, Source
 from xlcrm.reading.incoming import Incoming
 from xlcrm.schema.settings import default_settings
 from xlcrm.schema.types import MONEY, TEXT, Column, Kind, Table

@@ -1,4 +1,4 @@
-"""Public workbooks of many programs: what is the user's survives two generated sheets and an edit of his own."""
+"""Public workbooks of many programs: what is the user's survives two generated sheets and an edit of their own."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from lxml import etree
 
 from xlcrm.errors import UserError
 from xlcrm.ooxml import Package, edit_sheet
-from xlcrm.ooxml.formulas import column_letters
+from xlcrm.ooxml.a1 import letters_of
 from xlcrm.reading.package import open_workbook
 
 from ..support.cellvalues import Cell, read_cells
@@ -134,8 +134,8 @@ def written(part: bytes) -> dict[tuple[str, str], Any]:
     """What each cell of a sheet's part says, by row and reference; those without count on."""
     found = {}
     for row_number, row in enumerate(etree.fromstring(part).iterfind("{*}sheetData/{*}row"), 1):
-        for column, cell in enumerate(row, 1):
-            reference = cell.attrib.pop("r", None) or f"{column_letters(column)}{row_number}"
+        for column, cell in enumerate(row):
+            reference = cell.attrib.pop("r", None) or f"{letters_of(column)}{row_number}"
             found[row.get("r", str(row_number)), reference] = _said(cell)
     return found
 

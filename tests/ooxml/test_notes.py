@@ -1,4 +1,4 @@
-"""Notes beside the user's own: his words, boxes and controls stay."""
+"""Notes beside the user's own: their words, boxes and controls stay."""
 
 import io
 from typing import Any

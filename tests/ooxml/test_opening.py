@@ -10,6 +10,7 @@ from xlcrm.errors import UnwritableFile
 from xlcrm.ooxml import Package, adopt
 from xlcrm.ooxml.opc import PartGraph
 from xlcrm.ooxml.parts import Parts
+from xlcrm.writing.changes import changes
 
 from ..support.filecheck import check_package
 from .books import HOME, LIST, book, generated, parts, users, with_parts
@@ -129,10 +130,10 @@ def test_sheets_are_listed_with_kind_and_state() -> None:
 def test_the_report_tells_parts_that_changed() -> None:
     package = Package.from_bytes(users())
     package.owned.values["as_of"] = "2026-01-01"
-    report = package.report
-    assert sorted(report["replaced"]) == ["[Content_Types].xml", "xl/_rels/workbook.xml.rels"]
-    assert "customXml/item1.xml" in report["added"]
-    assert "xl/worksheets/sheet1.xml" in report["kept"]
+    report = changes(users(), package.to_bytes())
+    assert sorted(report.replaced) == ["[Content_Types].xml", "xl/_rels/workbook.xml.rels"]
+    assert "customXml/item1.xml" in report.added
+    assert "xl/worksheets/sheet1.xml" in report.kept
 
 
 def test_a_book_made_from_nothing_is_whole_once_sheets_are_adopted() -> None:

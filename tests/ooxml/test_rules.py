@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from xlcrm.ooxml import ConditionalFormat, Package, SheetEditor, Validation, edit_sheet
-from xlcrm.ooxml.ranges import rectangles, references, without
+from xlcrm.ooxml.a1 import areas_of, left_over, written
 
 from ..support.filecheck import check_package
 from .books import book
@@ -156,8 +156,8 @@ def test_a_format_of_the_users_with_another_colour_is_his() -> None:
 
 
 def test_ranges_are_taken_from_one_another() -> None:
-    assert references(without(rectangles("A1:C9"), rectangles("B2 B5:D6"))) == "A1:C1 A2 C2 A3:C4 A5:A6 A7:C9"
+    assert written(left_over(areas_of("A1:C9"), areas_of("B2 B5:D6"))) == "A1:C1 A2 C2 A3:C4 A5:A6 A7:C9"
 
 
 def test_whole_columns_and_rows_are_ranges() -> None:
-    assert rectangles("B:C 3:4") == [(1, 2, 1048576, 3), (3, 1, 4, 16384)]
+    assert areas_of("B:C 3:4") == [(1, 1, 1048576, 2), (3, 0, 4, 16383)]

@@ -9,6 +9,7 @@ import pytest
 
 from xlcrm.errors import UnwritableFile
 from xlcrm.ooxml import CellContent, CellError, Package, SheetEditor, edit_sheet
+from xlcrm.writing.changes import changes
 
 from ..support.filecheck import check_package
 from .books import book, parts, sheet_part, users
@@ -124,7 +125,7 @@ def test_a_cell_that_says_so_already_keeps_its_bytes() -> None:
 def test_missing_rows_are_put_in_their_place() -> None:
     package = with_rows('<row r="2"><c r="A2"><v>2</v></c></row><row r="5"/>')
     sheet = edit_sheet(package, package.sheets[0])
-    sheet.set_column_cells(1, 1, [1, None, 3, 4, None, 6])
+    sheet.fill_column(0, 1, [1, None, 3, 4, None, 6])
     places = re.findall(r'<row r="(\d)"', rows_of(package))
     assert places == ["1", "2", "3", "4", "5", "6"]
 
@@ -177,7 +178,7 @@ def test_a_shared_formula_passes_on_when_its_first_cell_is_overwritten() -> None
 
 def test_a_shared_formula_ends_when_all_its_cells_are_overwritten() -> None:
     package = with_rows(SHARED)
-    edit_sheet(package, package.sheets[0]).set_column_cells(1, 1, [1, 2, 3], formula="B1")
+    edit_sheet(package, package.sheets[0]).fill_column(0, 1, [1, 2, 3], formula="B1")
     assert "shared" not in rows_of(package)
 
 
@@ -206,15 +207,15 @@ def test_an_edit_without_effect_keeps_the_part() -> None:
     package, sheet = opened(users())
     sheet.set_cell("A2", "C1")
     sheet.set_cell("Z99", None)
-    assert package.report["replaced"] == []
+    assert changes(users(), package.to_bytes()).replaced == ()
 
 
 def test_the_same_edits_again_change_nothing() -> None:
     def edit(data: bytes) -> bytes:
         package, sheet = opened(data)
-        sheet.set_column_cells(4, 2, ["a", "b", "c"], formula="A2&B2")
+        sheet.fill_column(3, 2, ["a", "b", "c"], formula="A2&B2")
         sheet.set_cell("A9", "=text")
-        sheet.set_column_width(4, 18)
+        sheet.set_width(3, 18)
         sheet.set_table("Mine", "A1:D9", ["ID", "Amount", "Note", "More"])
         return package.to_bytes()
 
@@ -240,7 +241,7 @@ def test_a_column_gets_a_width_where_the_user_gave_none() -> None:
 
     package, sheet = opened(book(fill))
     for column in (5, 3, 1):
-        sheet.set_column_width(column, 18.5)
+        sheet.set_width(column - 1, 18.5)
     columns = re.search("<cols>.*</cols>", sheet_part(package.to_bytes(), "Data"))
     assert columns is not None
     assert re.findall(r'min="(\d)" max="(\d)" width="([\d.]+)"', columns[0]) == [

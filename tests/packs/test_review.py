@@ -35,7 +35,7 @@ NAMES = (("C1", "王芳"), ("C2", "李娜"), ("C3", "张伟"))
 
 
 def write_book(path: Path, names: Sequence[tuple[str | None, str]] = NAMES, value: float = 5.0) -> Path:
-    """A book as a user keeps it, who has reviewed the first two of his customers."""
+    """A book as a user keeps it, who has reviewed the first two of their customers."""
     with xlsxwriter.Workbook(path) as workbook:
         customers, assets = workbook.add_worksheet("客户信息"), workbook.add_worksheet("资产回顾")
         for row, cells in enumerate([("客户编号", "客户名称"), *names]):

@@ -12,7 +12,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.support.books import make_book
 from xlcrm.labels import LANGUAGES, Language
-from xlcrm.model.book import Book, Place
+from xlcrm.model.book import Book
+from xlcrm.model.place import Place
 from xlcrm.pages import findings, todo
 from xlcrm.rules import check
 from xlcrm.rules.finding import Finding

@@ -19,7 +19,7 @@ from click.testing import CliRunner
 
 from xlcrm.cli import main
 from xlcrm.errors import UnreadableFile
-from xlcrm.model.book import column_letters
+from xlcrm.ooxml.a1 import letters_of
 
 from .messy import AS_OF, DAY, PEOPLE, SALES, edit_part, parts_of, read, said, sale, save, write
 from .packages import MAIN
@@ -86,7 +86,7 @@ def without(part: str) -> Callable[[Path], Path]:
 
 def gigantic(path: Path) -> Path:
     """Cells so spread out, in rows and in columns, that there is no block of them."""
-    columns = [column_letters(column) for column in range(0, 16_384, 190)]
+    columns = [letters_of(column) for column in range(0, 16_384, 190)]
     rows = (
         f'<row r="{row}">' + "".join(f'<c r="{column}{row}"><v>1</v></c>' for column in columns) + "</row>"
         for row in range(1, 1_048_577, 900)

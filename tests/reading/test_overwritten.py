@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 import xlcrm
-from xlcrm.model.book import column_letters
 from xlcrm.ooxml import Package, edit_sheet
+from xlcrm.ooxml.a1 import letters_of
 from xlcrm.reading.read import read as read_book
 from xlcrm.sample import sample_book
 
@@ -22,7 +22,7 @@ def typed_over(path: Path, table: str, row: int, value: str | None) -> str:
     """Type over the formula of a row; returns the place."""
     source = read_book(path)[table].sources[0]
     (column,) = source.calculated.values()
-    cell = f"{column_letters(column)}{row}"
+    cell = f"{letters_of(column)}{row}"
     package = Package.from_bytes(path.read_bytes())
     entry = package.sheet(source.sheet)
     assert entry is not None

@@ -2,6 +2,7 @@
 
 import pickle
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import get_args
 
 import pytest
@@ -9,12 +10,13 @@ import pytest
 from tests.support.books import make_book
 from xlcrm.errors import WrongUsage
 from xlcrm.labels import LANGUAGES, labels, same
-from xlcrm.model.book import Book, Place, Problem
+from xlcrm.model.book import Book
+from xlcrm.model.place import Place, Problem
 from xlcrm.rules import all_rules, check, fold
 from xlcrm.rules.checked import Checked
 from xlcrm.rules.engine import run
 from xlcrm.rules.finding import ERROR
-from xlcrm.rules.rule import Hit, Rules
+from xlcrm.rules.rule import Hit, Rules, cell_hit
 from xlcrm.schema.problems import ProblemKind
 from xlcrm.schema.settings import PRESETS, default_settings
 
@@ -170,3 +172,34 @@ def test_labels_are_told_in_each_language() -> None:
     assert labels(*(finding.message(language) for language in LANGUAGES)) == labels(
         "必填的客户名称是空白", "必填的客戶名稱是空白", "Customer Name must not be blank"
     )
+
+
+def test_rules_of_a_subject_that_a_book_does_not_have_are_passed_over() -> None:
+    rules = Rules()
+
+    @rules.rule("K999", ERROR, same("x"), same("x"))
+    def everywhere(book: Checked) -> Iterator[Hit]:
+        yield cell_hit(book["customers"], 0, "name")
+
+    book = make_book(customers=[{"customer_id": "C1"}])
+    assert [len(run([replace(everywhere, subject=subject)], book)) for subject in (None, "customers", "zoo")] == [
+        1,
+        1,
+        0,
+    ]
+
+
+def test_each_rule_knows_the_subject_whose_folder_declares_it() -> None:
+    found = {
+        code: all_rules()[code].subject for code in ("F201", "K102", "K101", "B401", "D201", "B103", "B203", "B301")
+    }
+    assert found == {
+        "F201": None,
+        "K102": None,
+        "K101": "customers",
+        "B401": "pyramid",
+        "D201": "follow_ups",
+        "B103": "purchases",
+        "B203": "insurance",
+        "B301": "assets",
+    }

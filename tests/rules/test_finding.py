@@ -9,7 +9,7 @@ import pytest
 
 from tests.support.books import Raw, make_book
 from xlcrm.labels import Language, same
-from xlcrm.model.book import Place
+from xlcrm.model.place import Place
 from xlcrm.rules import Finding, check
 from xlcrm.rules.finding import ERROR, plain, shown
 

@@ -5,7 +5,8 @@ from typing import Any
 
 from tests.support.books import make_book
 from xlcrm.labels import labels
-from xlcrm.model.book import Book, Records, Source, typed_values
+from xlcrm.model.book import Book
+from xlcrm.model.records import Records, Source, typed_values
 from xlcrm.rules import Finding, check
 from xlcrm.schema.types import CUSTOMER_REF, ID, TEXT, Column, Kind, Table
 

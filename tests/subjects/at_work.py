@@ -1,4 +1,4 @@
-"""Works with the toy subjects in a copy of the package that has their folders; prints what is to be seen, as JSON."""
+"""Works with the toy subjects in a copy of the package that has their folders, and writes down what is to be seen."""
 
 from __future__ import annotations
 
@@ -8,11 +8,16 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
-from xlcrm.commands.import_file import prepare
 
 import xlcrm
+from xlcrm.cli import main as main_command
+from xlcrm.commands.import_rows import prepare_import
+from xlcrm.errors import UserError
 from xlcrm.measures import compute
-from xlcrm.model.book import Book, Records, typed_values
+from xlcrm.model.book import Book
+from xlcrm.model.records import Records, typed_values
+from xlcrm.ooxml import Package
+from xlcrm.reading.read import read
 from xlcrm.sample import sample_book
 from xlcrm.schema.tables import TABLE
 
@@ -54,9 +59,28 @@ def imported(folder: Path) -> list[str]:
     source.write_text("Customer ID,Pet Name,Species\nC0001,Rex,Dog\n", encoding="utf-8")
     path = folder / "importing.xlsx"
     path.write_bytes((folder / "plain.xlsx").read_bytes())
-    transfer = prepare(source, xlcrm.read(path), TABLE["pets"])
-    transfer.save(path)
-    return list(xlcrm.read(path)["pets"]["name"])
+    prepare_import(source, read(path), path, TABLE["pets"]).save()
+    return xlcrm.read(path).pets["name"].tolist()
+
+
+def with_a_sheet(path: Path, title: str) -> Path:
+    """A copy with a sheet of the user's own that is called as one of a toy's may be."""
+    book = openpyxl.load_workbook(path)
+    book.create_sheet(title).append(["Lions", 3])
+    book.save(path.with_name("another.xlsx"))
+    return path.with_name("another.xlsx")
+
+
+def refusal(folder: Path) -> str:
+    """What a build says where the rows of a toy are gone from a book that had them."""
+    package = Package.from_bytes((folder / "asked.xlsx").read_bytes())
+    package.remove_sheet(next(sheet for sheet in package.sheets if sheet.title == "Pets"))
+    (folder / "gone.xlsx").write_bytes(package.to_bytes())
+    try:
+        xlcrm.build(read(folder / "gone.xlsx"), folder / "gone.xlsx")
+    except UserError as error:
+        return error.message("en")
+    return ""
 
 
 def with_lockers(path: Path, name: str, *lockers: str) -> Path:
@@ -85,15 +109,20 @@ def main(folder: Path) -> None:
     for name, book in (("plain", plain), ("asked", asked)):
         path = folder / f"{name}.xlsx"
         xlcrm.build(book, path)
-        said[f"{name} read"] = seen(xlcrm.read(path))
-        xlcrm.build(xlcrm.read(path), path)
-        said[f"{name} again"] = xlcrm.build(xlcrm.read(path), path).unchanged
-    said["a header alone"] = seen(xlcrm.read(with_lockers(folder / "plain.xlsx", "blank.xlsx")))
-    said["a value"] = seen(xlcrm.read(with_lockers(folder / "plain.xlsx", "filled.xlsx", "B 7")))
-    said["own column"] = list(xlcrm.read(folder / "blank.xlsx")["customers"].extras)
+        said[f"{name} read"] = seen(read(path))
+        xlcrm.build(read(path), path)
+        said[f"{name} again"] = xlcrm.build(read(path), path).unchanged
+    said["a header alone"] = seen(read(with_lockers(folder / "plain.xlsx", "blank.xlsx")))
+    said["a value"] = seen(read(with_lockers(folder / "plain.xlsx", "filled.xlsx", "B 7")))
+    said["own column"] = list(read(folder / "blank.xlsx")["customers"].extras)
+    blank = folder / "started.xlsx"
+    main_command(["init", str(blank), "--lang", "en", "--with", "pets", "--with", "parcels"], standalone_mode=False)
+    said["blank"] = seen(read(blank))
+    said["another sheet"] = seen(read(with_a_sheet(folder / "plain.xlsx", "Animals")))["subjects"]
+    said["refused"] = refusal(folder)
     said["imported"] = imported(folder)
-    said["numbers"] = list(xlcrm.read(with_a_number(folder / "asked.xlsx"))["parcels"]["inside"])
-    sys.stdout.write(json.dumps(said))
+    said["numbers"] = list(read(with_a_number(folder / "asked.xlsx"))["parcels"]["inside"])
+    (folder / "seen.json").write_text(json.dumps(said), encoding="utf-8")
 
 
 if __name__ == "__main__":

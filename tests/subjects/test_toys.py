@@ -39,7 +39,7 @@ def said(folder: Path) -> dict[str, Any]:
         check=False,
     )
     assert done.returncode == 0, done.stderr[-3000:]
-    found: dict[str, Any] = json.loads(done.stdout)
+    found: dict[str, Any] = json.loads((folder / "seen.json").read_text(encoding="utf-8"))
     return found
 
 
@@ -76,6 +76,18 @@ def test_values_in_a_column_bring_its_subject_in_and_a_header_alone_does_not(sai
     assert said["own column"] == ["Box No"]
     assert said["a value"]["subjects"] == [*said["plain"]["subjects"], "parcels"]
     assert said["a value"]["customers"][-1] == "locker"
+
+
+def test_a_blank_book_that_asked_has_them_too(said: dict[str, Any]) -> None:
+    assert said["blank"]["tables"] == dict.fromkeys([*CORE, "pets", "parcels"], 0)
+
+
+def test_a_sheet_of_the_users_own_that_is_called_like_a_table_stays_theirs(said: dict[str, Any]) -> None:
+    assert said["another sheet"] == said["plain"]["subjects"]
+
+
+def test_rows_that_are_gone_stop_a_build(said: dict[str, Any]) -> None:
+    assert "Pets" in said["refused"]
 
 
 def test_importing_a_table_brings_its_subject_in(said: dict[str, Any]) -> None:

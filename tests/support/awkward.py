@@ -11,7 +11,8 @@ from tests.support.hostile import Rows, add_strangers, give_hostile_ids, give_ho
 from tests.support.ordinary import AS_OF, Row, ordinary_rows, words_of
 from xlcrm.labels import Language
 from xlcrm.measures import compute
-from xlcrm.model.book import Book, Records, Source, typed_values
+from xlcrm.model.book import Book
+from xlcrm.model.records import Records, Source, typed_values
 from xlcrm.schema.settings import default_settings
 from xlcrm.schema.tables import TABLE
 from xlcrm.schema.types import Column, Kind, Table

@@ -7,7 +7,9 @@ from typing import Any
 
 from xlcrm.labels import Language
 from xlcrm.measures import compute
-from xlcrm.model.book import Book, Problem, Records, Source, typed_values
+from xlcrm.model.book import Book
+from xlcrm.model.place import Problem
+from xlcrm.model.records import Records, Source, typed_values
 from xlcrm.schema.settings import Settings, default_settings
 from xlcrm.schema.tables import TABLE
 from xlcrm.schema.types import Kind, Table

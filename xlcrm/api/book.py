@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from xlcrm.api.compared import edits_of
+from xlcrm.api.edited import edited
 from xlcrm.api.frames import measures_frame, table_frame
 from xlcrm.errors import UserError
 from xlcrm.labels import Language
@@ -15,7 +16,7 @@ from xlcrm.measures import compute
 from xlcrm.model import book as model
 from xlcrm.model.edits import Edits
 from xlcrm.schema.measures import MEASURE_COLUMNS
-from xlcrm.writing.edits import edited
+from xlcrm.schema.settings import Settings
 
 
 class Tables(MutableMapping[str, pd.DataFrame]):
@@ -86,6 +87,8 @@ class Book:
     def __setattr__(self, name: str, value: object) -> None:
         if name != "tables" and name in self.__dict__.get("tables", ()):
             self.tables[name] = value
+        elif isinstance(value, pd.DataFrame) and not name.startswith("_"):
+            raise AttributeError(f"a book has no table {name!r}")  # it would be written nowhere
         else:
             super().__setattr__(name, value)
 
@@ -119,9 +122,9 @@ class Book:
         return self._content.as_of
 
     @property
-    def base_currency(self) -> str:
-        """The currency that all amounts are in, as its three letters."""
-        return self._content.settings.base_currency
+    def settings(self) -> Settings:
+        """What stands on Settings, such as `settings.base_currency`, in which all amounts are."""
+        return self._content.settings
 
     @property
     def measures(self) -> pd.DataFrame:

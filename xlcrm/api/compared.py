@@ -9,8 +9,9 @@ from xlcrm.api.frames import table_frame
 from xlcrm.api.typed import NotAValue, is_blank, typed, typed_own
 from xlcrm.errors import UserError
 from xlcrm.labels import frames as say
-from xlcrm.model.book import Book, Records
+from xlcrm.model.book import Book
 from xlcrm.model.edits import AddedRow, Edits, TableEdits
+from xlcrm.model.records import Records
 from xlcrm.reading.values import Context
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from xlcrm.model.book import Records
+from xlcrm.model.records import Records
 from xlcrm.schema.types import Column, Kind
 
 DAY = "datetime64[s]"

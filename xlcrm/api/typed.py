@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from xlcrm.labels import Labels
+from xlcrm.labels import Labels, in_each_language
 from xlcrm.labels.frames import WANTED
 from xlcrm.reading.values import Context, convert_column
 from xlcrm.schema.types import Column, Enum
@@ -104,6 +104,6 @@ def _wanted(column: Column) -> Labels:
     kind = column.kind
     if isinstance(kind, Enum):
         choices = ", ".join(kind.keys)
-        return Labels(*(text.format(choices=choices) for text in WANTED["enum"]))
+        return in_each_language(lambda language: WANTED["enum"].in_(language).format(choices=choices))
     name = {"ref": "id", "money": "number"}.get(kind.name, kind.name)
     return WANTED[name]

@@ -55,7 +55,7 @@ def _fail(message: str) -> NoReturn:
 
 
 def remember(ctx: click.Context, _: click.Parameter, value: Language | None) -> Language | None:
-    """Keep the language asked for, so that an error is told in it too."""
+    """Keep the language asked for, so that an error is said in it too."""
     ctx.find_root().obj = value
     return value
 

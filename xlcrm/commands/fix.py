@@ -6,7 +6,8 @@ from pathlib import Path
 
 from xlcrm.errors import UserError
 from xlcrm.labels import terminal as say
-from xlcrm.model.book import Book, Place
+from xlcrm.model.book import Book
+from xlcrm.model.place import Place
 from xlcrm.reading.package import reopened
 from xlcrm.reading.read import read_file
 from xlcrm.rules import check

@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 
 from xlcrm.measures.engine import month_end
-from xlcrm.model.book import Book, Place
+from xlcrm.model.book import Book
+from xlcrm.model.place import Place
 from xlcrm.rules.checked import Array, Checked, positions
 from xlcrm.rules.finding import plain
 from xlcrm.schema.settings import Tier
@@ -33,7 +34,7 @@ class Item:
 
 
 @dataclass(frozen=True)
-class Entry:
+class ReviewEntry:
     """One customer of the list. `review_due` is given where the review is due this month, or was before."""
 
     customer_id: str | None
@@ -81,7 +82,7 @@ class Readiness:
     as_of: date
     month_end: date
     due_by_tier: Mapping[str, int] = field(default_factory=dict)
-    by_manager: Mapping[str | None, Sequence[Entry]] = field(default_factory=dict)
+    by_manager: Mapping[str | None, Sequence[ReviewEntry]] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:
         """The list as `check --review --format json` prints it under `review`, beside `findings`.
@@ -139,7 +140,7 @@ def _tiers(book: Book) -> list[str]:
     return list(dict.fromkeys(tier.name for tier in tiers))
 
 
-def _entries(book: Checked, end: date) -> Iterator[Entry]:
+def _entries(book: Checked, end: date) -> Iterator[ReviewEntry]:
     """An entry for each row of Customers."""
     customers = book["customers"]
     review_due = _days(book, "review_due")
@@ -157,7 +158,7 @@ def _entries(book: Checked, end: date) -> Iterator[Entry]:
     premiums = _of_rows(book, "insurance", "next_due", wanted, ("product", "insurer"), "premium")
     tiers = book.measures["tier"].tolist()
     for row in range(len(customers)):
-        yield Entry(
+        yield ReviewEntry(
             _text(book.values("customers", "customer_id")[row]),
             _text(book.values("customers", "name")[row]),
             _text(tiers[row]),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from xlcrm.commands.readiness import Entry, Item, Readiness
+from xlcrm.commands.readiness import Item, Readiness, ReviewEntry
 from xlcrm.labels import Labels, Language, labels
 from xlcrm.labels.terminal import COMMA, SEPARATOR
 from xlcrm.rules.finding import shown
@@ -59,14 +59,14 @@ def lines(found: Readiness, language: Language) -> Iterator[str]:
         yield from (f"  {_line(entry, found, language)}" for entry in group)
 
 
-def _line(entry: Entry, found: Readiness, language: Language) -> str:
+def _line(entry: ReviewEntry, found: Readiness, language: Language) -> str:
     said = SEPARATOR.in_(language).join(_parts(entry, found, language))
     texts = {"id": entry.customer_id, "name": entry.name, "tier": entry.tier}
     filled = {key: shown(text, language) for key, text in texts.items()}
     return CUSTOMER.in_(language).format(said=said, **filled)
 
 
-def _parts(entry: Entry, found: Readiness, language: Language) -> Iterator[str]:
+def _parts(entry: ReviewEntry, found: Readiness, language: Language) -> Iterator[str]:
     def say(text: Labels, **params: object) -> str:
         return text.in_(language).format(**params)
 

@@ -10,7 +10,8 @@ from xlcrm.commands.processes import in_processes
 from xlcrm.errors import UserError
 from xlcrm.labels import Labels
 from xlcrm.labels.packing import IS_A_FILE, NO_ID, NOT_UNIQUE
-from xlcrm.model.book import Book, link_key
+from xlcrm.model.book import Book
+from xlcrm.model.records import link_key
 from xlcrm.packs.choice import Choice, choose
 from xlcrm.packs.naming import folders, safe
 from xlcrm.packs.redactor import Redactor

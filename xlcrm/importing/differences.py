@@ -6,7 +6,7 @@ from typing import Any
 
 from xlcrm.importing.keys import comparable, typed_rows
 from xlcrm.labels import importing as say
-from xlcrm.model.book import Records
+from xlcrm.model.records import Records
 from xlcrm.rules.finding import Phrase
 from xlcrm.schema.types import Column, Enum
 

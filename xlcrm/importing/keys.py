@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from xlcrm.model.book import Records
+from xlcrm.model.records import Records
 from xlcrm.schema.types import Table
 
 _DECIMALS = 6

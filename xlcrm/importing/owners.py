@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from xlcrm.importing.changes import AddedRow
 from xlcrm.importing.customers import KnownCustomers
 from xlcrm.importing.keys import comparable
 from xlcrm.labels import importing as say
+from xlcrm.model.row_changes import AddedRow
 from xlcrm.reading.incoming import Incoming
 from xlcrm.rules.finding import Phrase
 from xlcrm.subjects.customers.tables import CUSTOMERS
@@ -38,7 +38,7 @@ class Owners:
         self._customers = customers
         self._is_in_book = is_in_book
         self._new_customers = new_customers
-        self._are_customers = table is CUSTOMERS
+        self._are_customers = table.key == CUSTOMERS.key
         self._owner = table.owner if table.owner and table.owner_table == CUSTOMERS.key else None
         self._added = self._nameable() if new_customers and self._owner else {}
 

@@ -4,20 +4,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
-from xlcrm.importing.changes import AddedRow, RowChanges
 from xlcrm.importing.customers import Ask, KnownCustomers
 from xlcrm.importing.differences import Present, say_the_same
 from xlcrm.importing.keys import Identity, Index, identity, typed_rows
 from xlcrm.importing.owners import Owners
 from xlcrm.importing.refused import refused_cells
 from xlcrm.labels import importing as say
-from xlcrm.model.book import Book, Place
+from xlcrm.model.book import Book
+from xlcrm.model.place import Place
+from xlcrm.model.row_changes import AddedRow, RowChanges
 from xlcrm.reading.incoming import Incoming
 from xlcrm.rules.finding import Finding, Phrase
 from xlcrm.schema.types import Table
 
 OnMatch = Literal["skip", "update", "fail"]
-ON_MATCH: tuple[OnMatch, ...] = get_args(OnMatch)
 Kind = Literal["new", "updated", "unchanged", "skipped", "invalid"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 

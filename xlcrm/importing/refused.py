@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from xlcrm.labels import importing as say
 from xlcrm.labels import in_each_language
-from xlcrm.model.book import Book, column_letters
+from xlcrm.model.book import Book
 from xlcrm.reading.incoming import Incoming
 from xlcrm.rules import Finding, all_rules, fold
 from xlcrm.rules.engine import run
@@ -37,6 +37,6 @@ def refused_cells(book: Book, incoming: Incoming) -> tuple[dict[int, list[Phrase
 
 def _reason(finding: Finding) -> Phrase:
     place = finding.place
-    cell = f"{column_letters(place.column)}{place.row}" if place and place.column is not None else ""
+    cell = (place.cell if place else None) or ""
     message = in_each_language(finding.message)
     return Phrase(say.CELL, {"cell": cell, "message": message})

@@ -44,6 +44,11 @@ NO_SUCH_TABLE = labels(
     "沒有 {table} 這張表，可用：{tables}。",
     "No table {table}; there are {tables}.",
 )
+NO_SUCH_SUBJECT = labels(
+    "没有 {subject} 这个专题，可用：{subjects}。",
+    "沒有 {subject} 這個專題，可用：{subjects}。",
+    "No subject {subject}; there are {subjects}.",
+)
 BROKEN = labels(
     "程序内部错误（{error}），没有写入任何文件。请设置环境变量 XLCRM_DEBUG=1 重试，并把输出发给开发者。",
     "程式內部錯誤（{error}），沒有寫入任何檔案。請設定環境變數 XLCRM_DEBUG=1 再試，並將輸出傳給開發者。",

@@ -8,7 +8,7 @@ import pandas as pd
 
 from xlcrm.measures.engine import Ledger, Linked
 from xlcrm.measures.figures import promised
-from xlcrm.model.book import link_key
+from xlcrm.model.records import link_key
 from xlcrm.subjects.customers.measures import NOBODY
 from xlcrm.subjects.insurance.enums import POLICY_STATUS
 from xlcrm.subjects.insurance.measures import in_force

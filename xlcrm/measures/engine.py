@@ -10,7 +10,8 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from xlcrm.model.book import Book, Records, link_key
+from xlcrm.model.book import Book
+from xlcrm.model.records import Records, link_key
 from xlcrm.schema.measures import MEASURE_COLUMN
 from xlcrm.schema.types import Column
 

@@ -6,7 +6,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from xlcrm.model.book import Book, link_key
+from xlcrm.model.book import Book
+from xlcrm.model.records import link_key
 from xlcrm.schema.types import Table
 
 Positions = npt.NDArray[np.intp]

@@ -10,8 +10,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from xlcrm.ooxml.faults import BadPackage
 from xlcrm.ooxml.part_names import fold
@@ -40,8 +39,7 @@ _SIZE_LIMIT: Final = 0xFFFFFFFF
 _OUTSIDE = re.compile(r"(?:^|/)\.\.(?:/|$)|^/|^[A-Za-z]:|\0")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One entry as it lies in `source`, still compressed; `name` is spelled as it is there."""
 
     name: str

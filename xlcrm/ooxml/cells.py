@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from xlcrm.ooxml.formulas import column_letters, column_number
 from xlcrm.ooxml.strings import SharedStrings, decode_text, element_text, encode_text
 from xlcrm.ooxml.xmlio import escape
 
-REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]+)")
 FORMULA = re.compile(rb"<(?:\w+:)?f(\s[^>]*?)?(?:/>|>([^<]*)</)")
 VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>([^<]*)</")
 INLINE = re.compile(rb"<(?:\w+:)?is\b(.*)</(?:\w+:)?is\s*>", re.DOTALL)
@@ -46,28 +44,6 @@ class CellPatch(NamedTuple):
     value: Value
     formula: str | None = None
     style: int | None = None
-
-
-def split_reference(reference: str) -> tuple[int, int]:
-    """Row and column, both from 1, of a reference such as `C17`; raises ValueError for anything else."""
-    match = REFERENCE.fullmatch(reference)
-    if match is None:
-        raise ValueError(f"{reference!r} is no cell")
-    return int(match[2]), column_number(match[1])
-
-
-def split_range(reference: str) -> tuple[int, int, int, int]:
-    """First row, first column, last row and last column of a range such as `A1:C17` or a single cell."""
-    first, _, last = reference.partition(":")
-    top, left = split_reference(first)
-    bottom, right = split_reference(last or first)
-    return min(top, bottom), min(left, right), max(top, bottom), max(left, right)
-
-
-def range_reference(top: int, left: int, bottom: int, right: int) -> str:
-    """A range as it is written, such as `A1:C17`."""
-    first = f"{column_letters(left)}{top}"
-    return first if (top, left) == (bottom, right) else f"{first}:{column_letters(right)}{bottom}"
 
 
 def attributes(tag: bytes) -> dict[str, str]:

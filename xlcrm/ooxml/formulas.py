@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable, Mapping
-from functools import cache
+
+from xlcrm.ooxml.a1 import COLUMNS, ROWS, column_of, letters_of
 
 TOKEN = re.compile(
     r"""
@@ -25,8 +26,6 @@ ESCAPED = re.compile(r"'(.)")
 SPECIAL = re.compile(r"[\[\]#'@]")
 PLAIN_SHEET = re.compile(r"[^\W\d][\w.]*")
 LOOKS_LIKE_CELL = re.compile(r"[A-Za-z]{1,3}[0-9]+|[Rr][0-9]*(?:[Cc][0-9]*)?|[Cc][0-9]*")
-MAX_COLUMN = 16384
-MAX_ROW = 1048576
 
 
 def quote_sheet(title: str) -> str:
@@ -105,11 +104,11 @@ def shift(formula: str, rows: int, columns: int) -> str:
         token = match[0]
         if match.lastgroup == "cell":
             column_fixed, column, row_fixed, row = CELL.fullmatch(token).groups()  # type: ignore[union-attr]
-            new_column = column_number(column) + (0 if column_fixed else columns)
+            new_column = column_of(column) + (0 if column_fixed else columns)
             new_row = int(row) + (0 if row_fixed else rows)
-            if not (1 <= new_column <= MAX_COLUMN and 1 <= new_row <= MAX_ROW):
+            if not (0 <= new_column < COLUMNS and 1 <= new_row <= ROWS):
                 return "#REF!"
-            return f"{column_fixed}{column_letters(new_column)}{row_fixed}{new_row}"
+            return f"{column_fixed}{letters_of(new_column)}{row_fixed}{new_row}"
         if match.lastgroup == "columns":
             return ":".join(_shifted_end(end, columns, letters=True) for end in token.split(":"))
         if match.lastgroup == "rows":
@@ -122,7 +121,7 @@ def shift(formula: str, rows: int, columns: int) -> str:
 def _shifted_end(end: str, by: int, *, letters: bool) -> str:
     if end.startswith("$"):
         return end
-    return column_letters(column_number(end) + by) if letters else str(int(end) + by)
+    return letters_of(column_of(end) + by) if letters else str(int(end) + by)
 
 
 def skeleton(formula: str) -> str:
@@ -130,21 +129,3 @@ def skeleton(formula: str) -> str:
     places = {"cell": "§", "columns": "§", "rows": "§", "sheet": ""}
     text = TOKEN.sub(lambda match: places.get(match.lastgroup or "", match[0]), formula)
     return re.sub(r"\s+", "", text).replace("§:§", "§").upper()
-
-
-def column_number(letters: str) -> int:
-    """1 for A, 27 for AA."""
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + ord(letter) - 64
-    return number
-
-
-@cache
-def column_letters(number: int) -> str:
-    """A for 1, AA for 27."""
-    letters = ""
-    while number > 0:
-        number, digit = divmod(number - 1, 26)
-        letters = chr(65 + digit) + letters
-    return letters

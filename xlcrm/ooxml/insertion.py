@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from xlcrm.ooxml.cells import ATTRIBUTE, attributes, range_reference, split_range
-from xlcrm.ooxml.formulas import CELL, MAX_ROW, TOKEN
+from xlcrm.ooxml.a1 import ROWS, area_of
+from xlcrm.ooxml.cells import ATTRIBUTE, attributes
+from xlcrm.ooxml.formulas import CELL, TOKEN
 from xlcrm.ooxml.package import Package
 from xlcrm.ooxml.references import FORMULA, PLACE, Renaming
 from xlcrm.ooxml.sheet_xml import SheetXml
@@ -47,14 +48,14 @@ class Insertion(Renaming):
 
     def row(self, row: int) -> int:
         """Where a row stands afterwards."""
-        return min(row + self.count, MAX_ROW) if row >= self.at else row
+        return min(row + self.count, ROWS) if row >= self.at else row
 
     def area(self, reference: str) -> str:
         """A range afterwards; one that the rows are put into grows."""
         if AREA.fullmatch(reference) is None:
             return reference
-        top, left, bottom, right = split_range(reference)
-        return range_reference(self.row(top), left, self.row(bottom), right)
+        area = area_of(reference)
+        return area._replace(top=self.row(area.top), bottom=self.row(area.bottom)).text
 
     def formula(self, text: str, *, own: bool = False, below: bool = False) -> str:
         """A formula afterwards; `own` if it stands on the sheet, `below` if it stands below the rows put in."""
@@ -165,7 +166,7 @@ def _refuse_anchored(package: Package, entry: SheetEntry, insertion: Insertion) 
         if part.name.lower().endswith(".xml") and b"worksheetSource" in part.data:
             for about in map(attributes, SOURCE_AREA.findall(part.data)):
                 is_here = unescape(about.get("sheet", "")).casefold() == insertion.title.casefold()
-                if is_here and "ref" in about and split_range(about["ref"])[2] >= insertion.at:
+                if is_here and "ref" in about and area_of(about["ref"]).bottom >= insertion.at:
                     raise NotSafe
 
 
@@ -180,8 +181,8 @@ def _move_tables(package: Package, entry: SheetEntry, insertion: Insertion) -> N
                 element.set("ref", insertion.area(element.get("ref", "")))
         shown = root.find(main("autoFilter"))
         if shown is not None and root.get("totalsRowCount") == "1":
-            top, left, _, right = split_range(shown.get("ref", ""))
-            shown.set("ref", range_reference(top, left, split_range(root.get("ref", ""))[2] - 1, right))
+            above_total = area_of(root.get("ref", "")).bottom - 1
+            shown.set("ref", area_of(shown.get("ref", ""))._replace(bottom=above_total).text)
         package.parts[relationship.part] = serialise(root)
 
 
@@ -190,14 +191,14 @@ def _moved_rows(data: bytes, insertion: Insertion) -> bytes:
     cut = len(data)
     for match in ROW.finditer(data):
         number = attributes(match[0]).get("r")
-        if number is None or int(number) + insertion.count > MAX_ROW:
+        if number is None or int(number) + insertion.count > ROWS:
             raise NotSafe
         if int(number) >= insertion.at:
             cut = min(cut, match.start())
     for match in CELL_FORMULA.finditer(data):
         about = {found[1]: found[2] for found in ATTRIBUTE.finditer(match[0])}
         if about.get(b"t") in (b"array", b"dataTable"):
-            if match.start() >= cut or split_range(about.get(b"ref", b"A1").decode())[2] >= insertion.at:
+            if match.start() >= cut or area_of(about.get(b"ref", b"A1").decode()).bottom >= insertion.at:
                 raise NotSafe
         elif about.get(b"t") == b"shared":
             close = data.find(b"<", match.end())

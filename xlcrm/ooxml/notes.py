@@ -1,4 +1,4 @@
-"""Notes on cells of a user's sheet: added beside his own, which stay as they are.
+"""Notes on cells of a user's sheet: added beside their own, which stay as they are.
 
 A note lives in two parts: the comments say whose and what it is, a drawing in VML says where its box stands.
 """
@@ -8,9 +8,8 @@ from collections.abc import Mapping
 
 from lxml import etree
 
+from xlcrm.ooxml.a1 import COLUMNS, ROWS, cell_of
 from xlcrm.ooxml.adoption import drawing_numbers
-from xlcrm.ooxml.cells import split_reference
-from xlcrm.ooxml.formulas import MAX_COLUMN, MAX_ROW
 from xlcrm.ooxml.package import SPREADSHEET_CONTENT, Package
 from xlcrm.ooxml.sheet_xml import SheetXml
 from xlcrm.ooxml.workbook import SheetEntry
@@ -204,11 +203,12 @@ def _drawing_part(package: Package, entry: SheetEntry, xml: SheetXml) -> str:
 
 def _shape(number: int, reference: str, text: str) -> bytes:
     """The box of one note, at the right of its cell and as high as its text needs."""
-    row, column = (place - 1 for place in split_reference(reference))
+    cell = cell_of(reference)
+    row, column = cell.row - 1, cell.column
     lines = sum(1 + (2 * len(line)) // LINE_CHARACTERS for line in text.splitlines())
     height = min(max(lines, 3), MOST_LINES) + 1
-    left = column + 1 if column + WIDTH_COLUMNS < MAX_COLUMN else max(column - WIDTH_COLUMNS, 0)
-    top = max(min(row - 1, MAX_ROW - height - 1), 0)
+    left = column + 1 if column + WIDTH_COLUMNS < COLUMNS else max(column - WIDTH_COLUMNS, 0)
+    top = max(min(row - 1, ROWS - height - 1), 0)
     anchor = f"{left}, 15, {top}, 4, {left + WIDTH_COLUMNS - 1}, 15, {top + height}, 4"
     style = "position:absolute;margin-left:60pt;margin-top:2pt;width:180pt;height:90pt;z-index:1;visibility:hidden"
     shape = (

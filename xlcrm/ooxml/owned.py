@@ -24,12 +24,11 @@ MARKER_KEY = re.compile(re.escape(MARKER) + r"(\w+)")
 
 @dataclass(frozen=True, slots=True)
 class OwnedSheet:
-    """A generated sheet as it was written: its key, number and title, the SHA-256 of its part and of its cells."""
+    """A generated sheet as it was written: its key, number and title, and the SHA-256 of its cells."""
 
     key: str
     sheet_id: int
     title: str
-    part_hash: str = ""
     content_hash: str = ""
 
 
@@ -67,14 +66,14 @@ class Owned:
         for element in root.iterfind(f"{{{NAMESPACE}}}sheet"):
             key, title = element.get("key", ""), element.get("title", "")
             number = int(element.get("sheetId", "0"))
-            self.sheets[key] = OwnedSheet(key, number, title, element.get("part", ""), element.get("content", ""))
+            self.sheets[key] = OwnedSheet(key, number, title, element.get("content", ""))
         self.rules = {element.get("signature", "") for element in root.iterfind(f"{{{NAMESPACE}}}rule")}
         self.names = {element.get("name", "") for element in root.iterfind(f"{{{NAMESPACE}}}name")}
         values = root.iterfind(f"{{{NAMESPACE}}}value")
         self.values = {element.get("key", ""): element.text or "" for element in values}
 
     def sheet(self, key: str) -> SheetEntry | None:
-        """The sheet of a key as it is in the book now, however the user renamed or moved it; None if he removed it."""
+        """The sheet of a key as it is in the book now, however renamed or moved; None if the user removed it."""
         for name in self._workbook.names:
             if name.scope is None and name.name.casefold() == (MARKER + key).casefold():
                 return self._pointed_at(name)
@@ -105,9 +104,9 @@ class Owned:
         record = self.sheets.get(key)
         return (record.content_hash if record else "") or next(said, "")
 
-    def claim(self, key: str, entry: SheetEntry, *, part_hash: str = "", content_hash: str = "") -> None:
+    def claim(self, key: str, entry: SheetEntry, *, content_hash: str = "") -> None:
         """Record that a sheet of the book is the generated sheet of this key."""
-        self.sheets[key] = OwnedSheet(key, entry.sheet_id, entry.title, part_hash, content_hash)
+        self.sheets[key] = OwnedSheet(key, entry.sheet_id, entry.title, content_hash)
         self._workbook.set_name(DefinedName(MARKER + key, f"{quote_sheet(entry.title)}!$A$1", hidden=True))
         self._workbook.set_name(DefinedName(SAID + key, f'"{content_hash}"', hidden=True))
 
@@ -134,8 +133,8 @@ class Owned:
             entry = self.sheet(key) or entries.get(sheet.title)
             number, title = (entry.sheet_id, entry.title) if entry else (sheet.sheet_id, sheet.title)
             attributes = {"key": key, "sheetId": str(number), "title": title}
-            hashes = {"part": sheet.part_hash, "content": sheet.content_hash}
-            etree.SubElement(root, f"{{{NAMESPACE}}}sheet", attributes | {k: v for k, v in hashes.items() if v})
+            said = {"content": sheet.content_hash} if sheet.content_hash else {}
+            etree.SubElement(root, f"{{{NAMESPACE}}}sheet", attributes | said)
         for name in sorted(self.names):
             etree.SubElement(root, f"{{{NAMESPACE}}}name", name=name)
         for signature in sorted(self.rules):

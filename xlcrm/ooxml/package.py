@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from hashlib import sha256
 from typing import Protocol
 
 from xlcrm.ooxml.docprops import update_titles
@@ -106,11 +105,6 @@ class Package:
         """Let a template be a workbook, as it is when a new book is made from it."""
         content_type = self.graph.types.of(self.workbook_part)
         self.graph.types.set(self.workbook_part, content_type.replace(".template.", ".sheet."))
-
-    @property
-    def has_macros(self) -> bool:
-        """Whether the book is one with macros, which belongs into an .xlsm file."""
-        return "macroEnabled" in self.graph.types.of(self.workbook_part)
 
     @cached_property
     def owned(self) -> Owned:
@@ -258,13 +252,3 @@ class Package:
         """The file: the same input gives the same bytes, and parts that did not change are carried as they came."""
         self.store()
         return self.parts.to_bytes()
-
-    @property
-    def report(self) -> Mapping[str, list[str]]:
-        """The parts that `to_bytes` keeps, replaces, adds and removes, by these four words."""
-        self.store()
-        return self.parts.changes()
-
-    def part_hash(self, entry: SheetEntry) -> str:
-        """The SHA-256 of a sheet's part, by which it is known not to have been touched by any program."""
-        return sha256(self.parts[entry.part]).hexdigest()

@@ -1,7 +1,6 @@
 """The parts of a package by name: kept as they came, replaced, added or removed, and always in a stable order."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from posixpath import splitext
 from urllib.parse import unquote
 from zlib import crc32
@@ -46,7 +45,7 @@ class Part:
             return self._packed or deflated(self.name, self.data)
         if self.original.name == self.name:
             return self.original
-        return replace(self.original, name=self.name, flags=UTF8_NAME)
+        return self.original._replace(name=self.name, flags=UTF8_NAME)
 
 
 class Parts:
@@ -119,12 +118,3 @@ class Parts:
         while fold(name := f"{stem}{number}{extension}") in self._parts:
             number += 1
         return name
-
-    def changes(self) -> dict[str, list[str]]:
-        """Names of the parts under `kept`, `replaced`, `added` and `removed`, each in the order of the archive."""
-        report: dict[str, list[str]] = {"kept": [], "replaced": [], "added": [], "removed": []}
-        for part in self:
-            kind = "kept" if not part.changed else "replaced" if fold(part.name) in self._came else "added"
-            report[kind].append(part.name)
-        report["removed"] = [entry.name for key, entry in self._came.items() if key not in self._parts]
-        return report

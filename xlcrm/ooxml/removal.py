@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from xlcrm.ooxml.cells import ATTRIBUTE, attributes, range_reference, split_range, split_reference
+from xlcrm.ooxml.a1 import Area, area_of, cell_of
+from xlcrm.ooxml.cells import ATTRIBUTE, attributes
 from xlcrm.ooxml.formulas import shift
 from xlcrm.ooxml.insertion import (
     _AROUND,
@@ -67,7 +68,7 @@ class Removal(Insertion):
 
     @classmethod
     def of(cls, title: str, rows: Sequence[int], left: int, right: int) -> "Removal":
-        """The removal of some rows, which hold a table from column `left` to `right`, counted from 1."""
+        """The removal of some rows, which hold a table from column `left` to `right`."""
         gone = tuple(sorted(rows))
         return cls(title=title, at=gone[0], count=-len(gone), last=0, gone=gone, left=left, right=right)
 
@@ -84,9 +85,9 @@ class Removal(Insertion):
         """A range afterwards; nothing for one that is gone."""
         if AREA.fullmatch(reference) is None:
             return reference
-        top, left, bottom, right = split_range(reference)
-        rows = self.span(top, bottom)
-        return range_reference(rows[0], left, rows[1], right) if rows else ""
+        area = area_of(reference)
+        rows = self.span(area.top, area.bottom)
+        return area._replace(top=rows[0], bottom=rows[1]).text if rows else ""
 
     def formula(self, text: str, *, own: bool = False, below: bool = False) -> str:  # noqa: ARG002 - as for insertions
         """A formula afterwards; `own` if it stands on the sheet."""
@@ -155,14 +156,18 @@ def _left_rows(data: bytes, removal: Removal) -> bytes:
         if row in gone:
             _refuse_beside(data[start:end], row, removal)
             taken.append((start, end, b""))
-    for match in CELL_FORMULA.finditer(data):
-        about = {found[1]: found[2] for found in ATTRIBUTE.finditer(match[0])}
-        is_spread = about.get(b"t") in (b"array", b"dataTable")
-        if is_spread and split_range(about.get(b"ref", b"A1").decode())[2] >= removal.at:
-            raise NotSafe
+    if any(bottom >= removal.at for _, _, bottom, _ in spread_ranges(data)):
+        raise NotSafe
     left = splice(data, taken) if taken else data
     left = FORMULA.sub(lambda match: match[1] + removal.text(match[2]), left)
     return NUMBERED.sub(lambda match: match[1] + match[2] + b"%d" % removal.row(int(match[3])), left)
+
+
+def spread_ranges(sheet: bytes) -> list[Area]:
+    """The ranges in which cells show a part of what an array formula or a data table yields."""
+    found = ({match[1]: match[2] for match in ATTRIBUTE.finditer(tag)} for tag in CELL_FORMULA.findall(sheet))
+    spread = (about for about in found if about.get(b"t") in (b"array", b"dataTable"))
+    return [area_of(about.get(b"ref", b"A1").decode()) for about in spread]
 
 
 def _refuse_beside(row: bytes, number: int, removal: Removal) -> None:
@@ -171,13 +176,13 @@ def _refuse_beside(row: bytes, number: int, removal: Removal) -> None:
         reference = attributes(match[0]).get("r")
         if reference is None:
             raise NotSafe
-        if not match[1].endswith(b"/") and not removal.left <= split_reference(reference)[1] <= removal.right:
+        if not match[1].endswith(b"/") and not removal.left <= cell_of(reference).column <= removal.right:
             raise StandsBeside(number, reference)
 
 
 def _unshared(data: bytes) -> bytes:
     """The rows with every cell's formula written in full: one that several share may lose the cell that holds it."""
-    if b'"shared"' not in data:
+    if b"shared" not in data:
         return data
     held: dict[bytes, tuple[str, int, int]] = {}
     changes = []
@@ -190,7 +195,7 @@ def _unshared(data: bytes) -> bytes:
         )
         row, column = 0, 0
         while cells is not None and cells.start() < match.start():
-            row, column = split_reference(cells[1].decode())
+            row, column = cell_of(cells[1].decode())
             cells = CELL_OPEN.search(data, cells.end())
         if not row:
             raise NotSafe

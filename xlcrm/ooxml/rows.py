@@ -6,18 +6,16 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
+from xlcrm.ooxml.a1 import Area, Cell, area_of, cell_of, column_of, letters_of
 from xlcrm.ooxml.cells import (
     CellContent,
     CellPatch,
     attributes,
-    range_reference,
     read_cell,
     says_the_same,
-    split_range,
-    split_reference,
     write_cell,
 )
-from xlcrm.ooxml.formulas import column_letters, column_number, shift
+from xlcrm.ooxml.formulas import shift
 from xlcrm.ooxml.strings import SharedStrings
 from xlcrm.ooxml.xmlio import escape, splice
 
@@ -53,7 +51,7 @@ class Rows:
         self.style_of_column = cache(style_of_column)
         self.formulas_changed = False
         # The range of the cells that were put in.
-        self.added: tuple[int, int, int, int] | None = None
+        self.added: Area | None = None
         self._row_open = re.compile(rb"<%brow(?=[\s/>])(?:[^>]*?\sr=[\"']([0-9]+)[\"'])?[^>]*>" % p)
         self._row_close = b"</%brow>" % prefix.encode()
         self._cell = re.compile(rb"<%bc(?=[\s/>])[^>]*?(?:/>|>.*?</%bc\s*>)" % (p, p), re.DOTALL)
@@ -139,7 +137,7 @@ class Rows:
         """Whether the last cell of a row lies left of a column: told without reading the others."""
         at = self.data.rfind(self._cell_open, start, end)
         last = REFERENCE.match(self.data, at + len(self._cell_open)) if at >= 0 else None
-        return last is not None and column_number(last[1].decode()) < column
+        return last is not None and column_of(last[1].decode()) < column
 
     def patch(self, patches: dict[int, dict[int, CellPatch]]) -> None:
         """Let cells, given by row and column, say what they shall; missing rows and cells are put in their place."""
@@ -179,10 +177,9 @@ class Rows:
         style = patch.style
         if style is None:
             style = row_style if row_style is not None else self.style_of_column(column)
-        top, left, bottom, right = self.added or (row, column, row, column)
-        if not (top <= row <= bottom and left <= column <= right and self.added):
-            self.added = min(top, row), min(left, column), max(bottom, row), max(right, column)
-        return write_cell(f"{column_letters(column)}{row}", patch, style, self.strings, self.prefix)
+        place = Area(row, column, row, column)
+        self.added = self.added.spanned(place) if self.added else place
+        return write_cell(Cell(row, column).text, patch, style, self.strings, self.prefix)
 
     def _patched_row(self, raw: bytes, row: int, patches: dict[int, CellPatch]) -> bytes:
         for column in sorted(patches):
@@ -203,7 +200,7 @@ class Rows:
         if style is None:
             match = STYLE.search(raw, 0, raw.index(b">"))
             style = int(match[1]) if match else None
-        place = f"{column_letters(column)}{row}"
+        place = Cell(row, column).text
         # Most cells are as this layer wrote them; text without a formula would add a string that may not be needed.
         if patch.formula is not None and write_cell(place, patch, style, self.strings, self.prefix) == raw:
             return None
@@ -218,7 +215,7 @@ class Rows:
 
     def _find(self, raw: bytes, row: int, column: int) -> tuple[int, int] | None:
         """Where a cell's bytes are within those of its row."""
-        at = raw.find(b' r="%b%d"' % (column_letters(column).encode(), row))
+        at = raw.find(b' r="%b%d"' % (letters_of(column).encode(), row))
         if at >= 0 and raw.endswith(self._cell_open, 0, at):
             start = at - len(self._cell_open)
             tag_end = raw.index(b">", at)
@@ -237,10 +234,10 @@ class Rows:
 
     def _cells(self, raw: bytes) -> Iterator[tuple[int, int, int]]:
         """Column, start and end of every cell of a row; cells without a reference count on."""
-        column = 0
+        column = -1
         for match in self._cell.finditer(raw):
             reference = attributes(match[0][: match[0].index(b">")]).get("r")
-            column = split_reference(reference)[1] if reference else column + 1
+            column = cell_of(reference).column if reference else column + 1
             yield column, match.start(), match.end()
 
     def _with_cell(self, raw: bytes, row: int, column: int, patch: CellPatch) -> bytes:
@@ -268,7 +265,7 @@ class Rows:
             return tag
         wide = self._widened.get((match[0], column))
         if wide is None:
-            first, last = min(int(match[1]), column), max(int(match[2]), column)
+            first, last = min(int(match[1]), column + 1), max(int(match[2]), column + 1)
             wide = self._widened[match[0], column] = b' spans="%d:%d"' % (first, last)
         return tag[: match.start()] + wide + tag[match.end() :]
 
@@ -276,14 +273,14 @@ class Rows:
         """Where in a row a cell of this column goes; mostly behind the last one."""
         end = raw.rindex(b"</")
         last = REFERENCE.match(raw, raw.rfind(self._cell_open, 0, end) + len(self._cell_open))
-        if last is not None and column_number(last[1].decode()) < column:
+        if last is not None and column_of(last[1].decode()) < column:
             return end
         return next((start for number, start, _ in self._cells(raw) if number > column), end)
 
     def _with_references(self, raw: bytes, row: int) -> bytes:
         size = len(self._cell_open)
         changes = [
-            (start + size, start + size, b' r="%b%d"' % (column_letters(column).encode(), row))
+            (start + size, start + size, b' r="%b%d"' % (letters_of(column).encode(), row))
             for column, start, end in self._cells(raw)
             if "r" not in attributes(raw[start : raw.index(b">", start)])
         ]
@@ -298,8 +295,8 @@ class Rows:
                 continue
             start, end, row, column = follower
             text = escape(shift(orphan.formula, row - orphan.row, column - orphan.column)).encode()
-            _, left, bottom, right = split_range(orphan.reference)
-            reference = range_reference(row, min(left, column), max(bottom, row), max(right, column)).encode()
+            whole = area_of(orphan.reference)._replace(top=row)
+            reference = whole.spanned(Area(row, column, row, column)).text.encode()
             p = self.prefix.encode()
             held = b'<%bf t="shared" ref="%b" si="%b">%b</%bf>' % (p, reference, orphan.number.encode(), text, p)
             self._take(self.data[:start] + held + self.data[end:])
@@ -312,5 +309,5 @@ class Rows:
                 end = match.end()
                 if not match[0].endswith(b"/>"):
                     end = self.data.index(b">", end) + 1
-                return match.start(), end, *split_reference(reference)
+                return match.start(), end, *cell_of(reference)
         return None

@@ -1,4 +1,4 @@
-"""Validations and conditional formats of ours on a user's sheet: set beside his own, and known again at the next build.
+"""Validations and conditional formats of ours on a user's sheet: set beside their own, known again at the next build.
 
 Programs move, split and rewrite rules, so ours are known by what they say, without the places: a signature of type,
 texts, colours and the formula without its references. The signatures are kept in the book's record.
@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
+from xlcrm.ooxml.a1 import Area, areas_of, left_over, written
 from xlcrm.ooxml.cells import attributes
 from xlcrm.ooxml.formulas import skeleton
 from xlcrm.ooxml.package import Package
-from xlcrm.ooxml.ranges import Rectangle, rectangles, references, without
 from xlcrm.ooxml.sheet_xml import SheetXml
 from xlcrm.ooxml.strings import decode_text
 from xlcrm.ooxml.xmlio import escape
@@ -138,9 +138,9 @@ class OwnedRules:
         self._known |= {validation.signature for validation in validations}
         container = self._xml.first("dataValidations") or b""
         kept = [match[0] for match in VALIDATION.finditer(container) if not self._is_ours(match[0])]
-        covered = [rectangle for raw in kept for rectangle in _ranges(raw)] + self._clean_extension()
+        covered = [area for raw in kept for area in _ranges(raw)] + self._clean_extension()
         for validation in validations:
-            ranges = references(without(rectangles(validation.ranges), covered))
+            ranges = written(left_over(areas_of(validation.ranges), covered))
             if ranges:
                 kept.append(validation.to_xml(self._xml.prefix, ranges))
         self._xml.replace("dataValidations", [self._container(container, kept)] if kept else [])
@@ -159,17 +159,17 @@ class OwnedRules:
         tag = COUNT.sub(rb'\g<1>%d"' % len(inner), tag)
         return tag + b"".join(inner) + f"</{p}dataValidations>".encode()
 
-    def _clean_extension(self) -> list[Rectangle]:
+    def _clean_extension(self) -> list[Area]:
         """Take ours out of the newer programs' own list, into which these move them; returns what the user's cover."""
         raw = self._xml.first("extLst")
         if raw is None:
             return []
-        covered: list[Rectangle] = []
+        covered: list[Area] = []
 
         def cleaned(match: re.Match[bytes]) -> bytes:
             found = [one[0] for one in VALIDATION.finditer(match[0])]
             kept = [one for one in found if not self._is_ours(one)]
-            covered.extend(rectangle for one in kept for rectangle in _ranges(one))
+            covered.extend(area for one in kept for area in _ranges(one))
             if len(kept) == len(found):
                 return match[0]
             tag = COUNT.sub(rb'\g<1>%d"' % len(kept), match[0][: match[0].index(b">") + 1])
@@ -237,8 +237,8 @@ class OwnedRules:
         return self._format_signature(kind, operator, text, formulas, number) in self._known
 
 
-def _ranges(raw: bytes) -> list[Rectangle]:
+def _ranges(raw: bytes) -> list[Area]:
     extended = EXTENDED_RANGE.search(raw)
     if extended:
-        return rectangles(extended[1].decode())
-    return rectangles(attributes(raw[: raw.index(b">")]).get("sqref", ""))
+        return areas_of(extended[1].decode())
+    return areas_of(attributes(raw[: raw.index(b">")]).get("sqref", ""))

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Collection, Mapping, Sequence
 
-from xlcrm.ooxml.cells import CellContent, CellPatch, Value, attributes, split_range, split_reference
-from xlcrm.ooxml.formulas import column_letters
+from xlcrm.ooxml.a1 import Cell, area_of, cell_of
+from xlcrm.ooxml.cells import CellContent, CellPatch, Value, attributes
 from xlcrm.ooxml.notes import add_notes
 from xlcrm.ooxml.package import Package
 from xlcrm.ooxml.rows import Rows
@@ -27,7 +27,7 @@ def edit_sheet(package: Package, entry: SheetEntry) -> "SheetEditor":
 
 
 class SheetEditor:
-    """Edits one worksheet of a package; changes are in the package after `store`."""
+    """Edits one worksheet of a package; changes are in the package after `store`. Columns are counted from 0."""
 
     def __init__(self, package: Package, entry: SheetEntry) -> None:
         if entry.kind != "worksheet":
@@ -36,7 +36,7 @@ class SheetEditor:
         self.entry = entry
         self._seen = package.parts[entry.part]
         self._xml = SheetXml(self._seen, entry.part)
-        self._rows = Rows(self._xml.rows, self._xml.prefix, package.strings, self.column_style)
+        self._rows = Rows(self._xml.rows, self._xml.prefix, package.strings, self.style_of_column)
         self._patches: dict[int, dict[int, CellPatch]] = {}
         self._tables = TableEditor(package, entry, self._xml)
 
@@ -44,7 +44,7 @@ class SheetEditor:
 
     def cell(self, reference: str) -> CellContent:
         """What a cell says, as the sheet was or as it was told; an empty content where it is not written."""
-        row, column = split_reference(reference)
+        row, column = cell_of(reference)
         return self._content(row, column)
 
     def _content(self, row: int, column: int) -> CellContent:
@@ -54,11 +54,11 @@ class SheetEditor:
             return present
         return CellContent(patch.value, patch.formula, present.style if patch.style is None else patch.style)
 
-    def is_blank(self, rows: range, columns: Collection[int]) -> bool:
-        """Whether no cell in these rows and columns, counted from 1, says anything, as the sheet was."""
+    def are_blank(self, rows: range, columns: Collection[int]) -> bool:
+        """Whether no cell in these rows and columns says anything, as the sheet was."""
         return self._rows.is_blank(rows, columns)
 
-    def cell_styles(self, rows: range, columns: Collection[int]) -> dict[tuple[int, int], int]:
+    def styles_of_cells(self, rows: range, columns: Collection[int]) -> dict[tuple[int, int], int]:
         """The formats that the user gave cells in these rows and columns, by row and column, as the sheet was."""
         return self._rows.styles(rows, columns)
 
@@ -68,10 +68,10 @@ class SheetEditor:
         Dates are serial numbers. Text is text, whatever it starts with. Without `style` the cell keeps its format, and
         one that was not written takes that of its row or column. Raises ValueError for NaN and infinity on `store`.
         """
-        row, column = split_reference(reference)
+        row, column = cell_of(reference)
         self._patches.setdefault(row, {})[column] = CellPatch(value, formula, style)
 
-    def set_column_cells(
+    def fill_column(
         self,
         column: int,
         first_row: int,
@@ -80,7 +80,7 @@ class SheetEditor:
         formula: str | None = None,
         style: int | None = None,
     ) -> None:
-        """Fill a column (1 for A) downwards as `set_cell` does, with the same formula in each cell."""
+        """Fill a column downwards as `set_cell` does, with the same formula in each cell."""
         for row, value in enumerate(values, first_row):
             self._patches.setdefault(row, {})[column] = CellPatch(value, formula, style)
 
@@ -90,26 +90,26 @@ class SheetEditor:
         columns = self._xml.first("cols")
         return [] if columns is None else COLUMN.findall(columns)
 
-    def column_style(self, column: int) -> int | None:
-        """The format of a whole column (1 for A), where it has one."""
+    def style_of_column(self, column: int) -> int | None:
+        """The format of a whole column, where it has one."""
         for element in self._column_elements():
             about = attributes(element)
-            if int(about["min"]) <= column <= int(about["max"]) and "style" in about:
+            if int(about["min"]) <= column + 1 <= int(about["max"]) and "style" in about:
                 return int(about["style"])
         return None
 
-    def set_column_width(self, column: int, width: float) -> None:
-        """Give a column (1 for A) a width in characters, unless the user gave it one or anything else."""
+    def set_width(self, column: int, width: float) -> None:
+        """Give a column a width in characters, unless the user gave it one or anything else."""
         elements = self._column_elements()
         place = len(elements)
         for position, element in enumerate(elements):
             about = attributes(element)
-            if int(about["min"]) <= column <= int(about["max"]):
+            if int(about["min"]) <= column + 1 <= int(about["max"]):
                 return
-            if int(about["min"]) > column:
+            if int(about["min"]) > column + 1:
                 place = min(place, position)
         p = self._xml.prefix
-        text = f'<{p}col min="{column}" max="{column}" width="{min(width, MAX_WIDTH):g}" customWidth="1"/>'
+        text = f'<{p}col min="{column + 1}" max="{column + 1}" width="{min(width, MAX_WIDTH):g}" customWidth="1"/>'
         elements.insert(place, text.encode())
         self._xml.replace("cols", [f"<{p}cols>".encode() + b"".join(elements) + f"</{p}cols>".encode()])
 
@@ -144,11 +144,11 @@ class SheetEditor:
         in the way.
         """
         table = self._tables.set_table(name, reference, columns, dict(calculated or {}), style, self.merged_ranges)
-        top, left, _, _ = split_range(table.reference)
-        for column, title in enumerate(columns, left):
-            content = self._content(top, column)
+        area = area_of(table.reference)
+        for column, title in enumerate(columns, area.left):
+            content = self._content(area.top, column)
             if content.value != title or content.formula is not None:
-                self.set_cell(f"{column_letters(column)}{top}", title)
+                self.set_cell(Cell(area.top, column).text, title)
         return table
 
     def set_owned_validations(self, validations: Sequence[Validation]) -> None:
@@ -193,9 +193,7 @@ class SheetEditor:
         match = re.search(rb'\sref="([A-Z]+[0-9]+(?::[A-Z]+[0-9]+)?)"', element or b"")
         if element is None or match is None or self._rows.added is None:
             return
-        stated, added = split_range(match[1].decode()), self._rows.added
-        wide = (*map(min, stated[:2], added[:2]), *map(max, stated[2:], added[2:]))
+        stated = area_of(match[1].decode())
+        wide = stated.spanned(self._rows.added)
         if wide != stated:
-            top, left, bottom, right = wide
-            reference = f"{column_letters(left)}{top}:{column_letters(right)}{bottom}"
-            self._xml.replace("dimension", [element.replace(match[1], reference.encode(), 1)])
+            self._xml.replace("dimension", [element.replace(match[1], wide.text.encode(), 1)])

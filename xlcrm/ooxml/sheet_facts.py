@@ -6,14 +6,13 @@ looked at closely. A tokeniser of XML takes 5 s for a region's book, these searc
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from xlcrm.ooxml.a1 import Area, Cell, column_of
 from xlcrm.ooxml.plain_sheet import PlainSheet, filter_area
 
 
-@dataclass(frozen=True, slots=True)
-class SheetFacts:
+class SheetFacts(NamedTuple):
     """Facts of one sheet.
 
     `errors` holds the error values, such as `#N/A`, without the cells that stand for a picture or a linked data type.
@@ -22,10 +21,10 @@ class SheetFacts:
     those of the hidden rows that an active filter hides. `far` are cells too far away from the others to be read.
     """
 
-    errors: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    errors: Mapping[tuple[int, int], str] = {}
     uncached: frozenset[Cell] = frozenset()
     external: frozenset[Cell] = frozenset()
-    formulas: Mapping[int, set[int]] = field(default_factory=dict)
+    formulas: Mapping[int, set[int]] = {}
     summed_rows: frozenset[int] = frozenset()
     hidden_rows: frozenset[int] = frozenset()
     filtered_rows: frozenset[int] = frozenset()

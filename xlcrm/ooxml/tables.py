@@ -8,10 +8,9 @@ from lxml import etree
 
 from xlcrm.errors import UnwritableFile
 from xlcrm.labels import labels
+from xlcrm.ooxml.a1 import Area, area_of
 from xlcrm.ooxml.adoption import free_name, table_ids, table_names
-from xlcrm.ooxml.cells import range_reference, split_range
 from xlcrm.ooxml.package import SPREADSHEET_CONTENT, Package
-from xlcrm.ooxml.ranges import overlap
 from xlcrm.ooxml.sheet_xml import SheetXml
 from xlcrm.ooxml.workbook import SheetEntry
 from xlcrm.ooxml.xmlio import MAIN, RELATIONSHIP, Element, insert_in_order, main, make, parse, serialise
@@ -51,7 +50,7 @@ class Table:
 
 def calculated_formulas(package: Package, table: Table) -> dict[int, str]:
     """The formulas (without `=`) that a table fills into new rows, by the column of the sheet, counted from 0."""
-    left = split_range(table.reference)[1] - 1
+    left = area_of(table.reference).left
     found = {}
     for place, column in enumerate(_columns(parse(package.parts[table.part], table.part)), left):
         formula = column.find(main("calculatedColumnFormula"))
@@ -86,7 +85,7 @@ class TableEditor:
     def tables(self) -> list[Table]:
         """All tables, in the order of their ranges."""
         found = [self._described(part, root) for part, root in self._roots.items()]
-        return sorted(found, key=lambda table: split_range(table.reference))
+        return sorted(found, key=lambda table: area_of(table.reference))
 
     @staticmethod
     def _described(part: str, root: Element) -> Table:
@@ -121,28 +120,27 @@ class TableEditor:
         return self._described(part, root)
 
     def _find(self, name: str, reference: str) -> Table | None:
-        top, left, _, right = split_range(reference)
+        header = _header(reference)
         by_name = [table for table in self.tables if table.name.casefold() == name.casefold()]
-        by_header = [t for t in self.tables if overlap(_header(t.reference), (top, left, top, right))]
+        by_header = [t for t in self.tables if _header(t.reference).overlaps(header)]
         return next(iter([*by_name, *by_header]), None)
 
     def _with_total_row(self, table: Table, reference: str) -> str:
         """The range for a table that has a total row, which must lie right below the data."""
         if not table.has_total_row:
             return reference
-        total_row = split_range(table.reference)[2]
-        top, left, bottom, right = split_range(reference)
-        if bottom in (total_row, total_row - 1):
-            return range_reference(top, left, total_row, right)
+        total_row, area = area_of(table.reference).bottom, area_of(reference)
+        if area.bottom in (total_row, total_row - 1):
+            return area._replace(bottom=total_row).text
         raise UnwritableFile(TOTAL_ROW, sheet=self._entry.title, table=table.name, row=total_row)
 
     def _refuse(self, table: Table | None, reference: str, merged: Sequence[str]) -> None:
-        rectangle = split_range(reference)
-        inside = [cells for cells in merged if overlap(split_range(cells), rectangle)]
+        area = area_of(reference)
+        inside = [cells for cells in merged if area_of(cells).overlaps(area)]
         if inside:
             raise UnwritableFile(MERGED, sheet=self._entry.title, cells=", ".join(inside[:5]))
         for other in self.tables:
-            if (table is None or other.part != table.part) and overlap(split_range(other.reference), rectangle):
+            if (table is None or other.part != table.part) and area_of(other.reference).overlaps(area):
                 raise UnwritableFile(OVERLAPPING, sheet=self._entry.title, table=other.name, cells=other.reference)
 
     def _make(self, name: str, style: str) -> tuple[str, Element]:
@@ -182,20 +180,20 @@ class TableEditor:
         if raw is None:
             return
         own = self._xml.element(raw)
-        rectangle = split_range(own.get("ref", "A1").replace("$", ""))
-        if not overlap(rectangle, split_range(reference)):
+        filtered, area = area_of(own.get("ref", "A1")), area_of(reference)
+        if not filtered.overlaps(area):
             return
         self._xml.replace("autoFilter", [])
         self._package.workbook.remove_name("_xlnm._FilterDatabase", self._entry.title)
-        if rectangle[0] > split_range(reference)[0]:
+        if filtered.top > area.top:
             return  # it has another header, whereas one that begins higher, at a header of two rows, says the same
         table_filter = root.find(main("autoFilter"))
         assert table_filter is not None  # noqa: S101 - a table is made with one
-        moved = rectangle[1] - split_range(reference)[1]
+        moved = filtered.left - area.left
         for column in own.iterfind(main("filterColumn")):
             column.set("colId", str(int(column.get("colId", "0")) + moved))
             column.tail = None
-            if 0 <= int(column.get("colId", "0")) <= split_range(reference)[3] - split_range(reference)[1]:
+            if 0 <= int(column.get("colId", "0")) <= area.right - area.left:
                 table_filter.append(column)
         order = own.find(main("sortState"))
         if order is not None:
@@ -214,9 +212,9 @@ def _columns(root: Element) -> list[Element]:
     return root.findall(f"{main('tableColumns')}/{main('tableColumn')}")
 
 
-def _header(reference: str) -> tuple[int, int, int, int]:
-    top, left, _, right = split_range(reference)
-    return top, left, top, right
+def _header(reference: str) -> Area:
+    area = area_of(reference)
+    return area._replace(bottom=area.top)
 
 
 def _set_columns(root: Element, columns: Sequence[str], calculated: Mapping[str, str]) -> None:
@@ -273,12 +271,11 @@ def _set_reference(root: Element, reference: str) -> None:
     """Give the table its range, and its filter and order theirs within it."""
     if root.get("ref") != reference:
         root.set("ref", reference)
-    top, left, bottom, right = split_range(reference)
-    data_bottom = bottom - int(root.get("totalsRowCount", "0"))
+    area = area_of(reference)
+    data = area._replace(bottom=area.bottom - int(root.get("totalsRowCount", "0")))
     table_filter = root.find(main("autoFilter"))
     if table_filter is not None:
-        table_filter.set("ref", range_reference(top, left, data_bottom, right))
+        table_filter.set("ref", data.text)
     for state in root.iter(main("sortState")):
         for element in (state, *state.iterfind(main("sortCondition"))):
-            old = split_range(element.get("ref", "A1").replace("$", ""))
-            element.set("ref", range_reference(old[0], old[1], data_bottom, old[3]))
+            element.set("ref", area_of(element.get("ref", "A1"))._replace(bottom=data.bottom).text)

@@ -1,8 +1,7 @@
 """The workbook part: its sheets, defined names and views, which keep pointing at the same sheets when these move."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from lxml import etree
 
@@ -29,8 +28,7 @@ SheetKind = Literal["worksheet", "chartsheet", "dialogsheet", "macrosheet", "oth
 SheetState = Literal["visible", "hidden", "veryHidden"]
 
 
-@dataclass(frozen=True, slots=True)
-class SheetEntry:
+class SheetEntry(NamedTuple):
     """One sheet as the workbook lists it; `part` is empty where there is none, and `kind` is `other` then."""
 
     title: str
@@ -41,8 +39,7 @@ class SheetEntry:
     kind: SheetKind
 
 
-@dataclass(frozen=True, slots=True)
-class DefinedName:
+class DefinedName(NamedTuple):
     """A defined name; `scope` is a sheet's title or None for the whole book, `text` a formula without `=`."""
 
     name: str

@@ -1,8 +1,7 @@
 """XML parts: safe parsing, repeatable serialising, and where the children of a root lie in its bytes."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from xml.parsers import expat
 
 from lxml import etree
@@ -86,8 +85,7 @@ def unescape(text: str) -> str:
     return text.replace("&amp;", "&")
 
 
-@dataclass(frozen=True, slots=True)
-class Child:
+class Child(NamedTuple):
     """One child of a root: its local name and where its bytes start and end."""
 
     name: str
@@ -95,8 +93,7 @@ class Child:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(NamedTuple):
     """Where the root's start tag ends, its children lie and its end tag starts; `prefix` is like `x:` or empty."""
 
     prefix: str

@@ -9,7 +9,8 @@ from xlcrm.errors import WrongUsage
 from xlcrm.labels import labels
 from xlcrm.labels.terminal import COMMA
 from xlcrm.measures.engine import month_end
-from xlcrm.model.book import Book, link_key
+from xlcrm.model.book import Book
+from xlcrm.model.records import link_key
 
 NO_SUCH_CUSTOMER = labels(
     "{path} 中没有客户编号 {id}。请核对编号。",

@@ -11,7 +11,8 @@ import numpy as np
 import pandas as pd
 
 from xlcrm.labels import labels
-from xlcrm.model.book import Book, Records, link_key
+from xlcrm.model.book import Book
+from xlcrm.model.records import Records, link_key
 from xlcrm.schema.tables import CUSTOMERS
 from xlcrm.schema.types import Column, Table
 

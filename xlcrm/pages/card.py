@@ -52,7 +52,6 @@ DUES = ("call_due", "next_premium", "visit_due", "next_birthday", "review_due")
 
 CUSTOMERS = TABLE["customers"]
 LONG = ("address", "hobbies", "special_notes", "notes")
-SHORT = tuple(column.key for column in CUSTOMERS.columns if column.key not in ("customer_id", "name", *LONG))
 
 COLUMNS = 6
 _PICK_ROW, _TITLE_ROW = 0, 2
@@ -212,11 +211,13 @@ class _CardPage:
         return self.context.say(OVERDUE, days=-days) if days < 0 else self.context.say(DAYS_LEFT, days=days)
 
     def _basic_data(self, row: int) -> int:
-        """Every column of Customers."""
+        """Every column of Customers that the book has."""
+        columns = self.context.book["customers"].schema.columns
+        short = [column.key for column in columns if column.key not in ("customer_id", "name", *LONG)]
         heading(self.canvas, row, 0, COLUMNS - 1, self.context.say(BASIC_DATA))
-        for number, key in enumerate(SHORT):
+        for number, key in enumerate(short):
             self._pair(row + 1 + number // 3, 2 * (number % 3), CUSTOMERS[key], self._own(key))
-        row += 1 + (len(SHORT) + 2) // 3
+        row += 1 + (len(short) + 2) // 3
         for key in LONG:
             self.canvas.worksheet.set_row(row, 38)
             self._pair(row, 0, CUSTOMERS[key], self._own(key), COLUMNS - 1)

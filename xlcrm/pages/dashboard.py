@@ -6,7 +6,7 @@ from xlcrm.labels import labels
 from xlcrm.measures import figures
 from xlcrm.measures.figures import DUE_COUNTS, SOON_DAYS, DueCount, Figure
 from xlcrm.measures.todo import KINDS
-from xlcrm.model.book import Place
+from xlcrm.model.place import Place
 from xlcrm.pages.blocks import PANEL, PANELS, Block, Spot, write_card
 from xlcrm.pages.page import Page
 from xlcrm.pages.panels import COUNT, as_of_line, cell, heading

@@ -5,9 +5,8 @@ from typing import Any
 
 import pandas as pd
 
-from xlcrm.model.book import column_letters
 from xlcrm.ooxml import DefinedName
-from xlcrm.ooxml.cells import split_range
+from xlcrm.ooxml.a1 import Cell, area_of
 from xlcrm.pages import card, dashboard, findings, guide, overview, settings, todo
 from xlcrm.pages.page import Page
 from xlcrm.schema import names
@@ -46,11 +45,11 @@ def _is_typed(name: str) -> bool:
 
 def _cells(area: str) -> Iterable[str]:
     try:
-        top, left, bottom, right = split_range(area)
+        top, left, bottom, right = area_of(area)
     except ValueError:  # the cells were deleted
         return ()
-    rows, columns = range(top, bottom + 1), range(left - 1, right)
-    return (f"{column_letters(column)}{row}" for row in rows for column in columns)
+    rows, columns = range(top, bottom + 1), range(left, right + 1)
+    return (Cell(row, column).text for row in rows for column in columns)
 
 
 def write_page(key: str, canvas: Canvas, context: Context, picked: Mapping[str, Any]) -> None:

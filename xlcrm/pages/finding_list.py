@@ -6,7 +6,8 @@ from typing import Any
 from xlsxwriter import Workbook
 
 from xlcrm.labels import Language, facts_of, labels
-from xlcrm.model.book import Book, Place
+from xlcrm.model.book import Book
+from xlcrm.model.place import Place
 from xlcrm.pages.severity import severity_look, severity_words
 from xlcrm.rules.finding import Finding, shown
 from xlcrm.rules.finding_lines import HEADERS, FindingLine, counts, finding_lines

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from xlcrm.labels import labels
-from xlcrm.model.book import Place
+from xlcrm.model.place import Place
 from xlcrm.pages.links import link_names
 from xlcrm.pages.page import Page
 from xlcrm.pages.panels import as_of_line, cell_style, clipped, ids_width, lines_of, overview_place, shrunk_name

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from xlcrm.labels import Labels, labels
-from xlcrm.model.book import Place
+from xlcrm.model.place import Place
 from xlcrm.pages.page import Page
 from xlcrm.pages.panels import cell_style, header_indented, heading, lines_of, text_across, tier_fill
 from xlcrm.pages.severity import severity_look, severity_words

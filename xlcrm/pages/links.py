@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from xlcrm.labels import labels
-from xlcrm.model.book import Place
+from xlcrm.model.place import Place
 from xlcrm.schema.sheets import CARD
 from xlcrm.writing.canvas import Canvas
 

@@ -7,7 +7,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from xlcrm.labels import labels
 from xlcrm.measures.formula import quoted
-from xlcrm.model.book import Place
+from xlcrm.model.place import Place
 from xlcrm.pages.overview_layout import FIRST_ROW, HELPER_CELLS
 from xlcrm.pages.units import Unit
 from xlcrm.schema.measures import MEASURE_COLUMNS

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Generic, Literal, TypeVar
 
 from xlcrm.labels import Labels
-from xlcrm.model.book import Place
+from xlcrm.model.place import Place
 from xlcrm.pages.panels import cell_style, header_indented, header_right
 from xlcrm.writing.canvas import Canvas
 from xlcrm.writing.styles import LINK

@@ -6,7 +6,7 @@ import pandas as pd
 
 from xlcrm.labels import labels
 from xlcrm.measures.todo import KINDS, OVERVIEW, Due, due
-from xlcrm.model.book import Place
+from xlcrm.model.place import Place
 from xlcrm.pages.links import link_names
 from xlcrm.pages.page import Page
 from xlcrm.pages.panels import (

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from xlcrm.model.book import Place, Problem, Source
+from xlcrm.model.place import Place, Problem
+from xlcrm.model.records import Source
 from xlcrm.reading.open_sheets import OpenSheets
 from xlcrm.schema.calculated import calculated_column
 from xlcrm.schema.types import Table

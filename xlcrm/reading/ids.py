@@ -6,7 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from xlcrm.model.book import Problem, Records, link_key
+from xlcrm.model.place import Problem
+from xlcrm.model.records import Records, link_key
 
 Tables = Mapping[str, Records]
 References = Sequence[tuple[Records, str]]

@@ -9,7 +9,9 @@ from pathlib import Path
 from xlcrm.errors import UserError
 from xlcrm.labels import Labels, Language
 from xlcrm.labels import importing as say
-from xlcrm.model.book import Book, Problem, Records
+from xlcrm.model.book import Book
+from xlcrm.model.place import Problem
+from xlcrm.model.records import Records
 from xlcrm.reading.header_map import HeaderMap
 from xlcrm.reading.headers import Grid, Header, fold
 from xlcrm.reading.sheets import Candidate, choose_sheets

@@ -1,4 +1,4 @@
-"""The defined names of ours in a book whose user may have names of his own that are called alike."""
+"""The defined names of ours in a book whose user may have names of their own that are called alike."""
 
 import re
 from collections.abc import Mapping

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from xlcrm.labels import Labels, labels
-from xlcrm.model.book import Problem
+from xlcrm.model.place import Problem
 from xlcrm.ooxml.archive import Archive
 from xlcrm.ooxml.opc import CONTENT_TYPES_PART, STRICT, PartGraph
 from xlcrm.ooxml.part_names import fold, resolve

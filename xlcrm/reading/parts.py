@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import Any
 
-from xlcrm.model.book import Place, Problem, Source
+from xlcrm.model.place import Place, Problem
+from xlcrm.model.records import Source
 from xlcrm.ooxml.a1 import Area
 from xlcrm.ooxml.sheet_facts import SheetFacts
 from xlcrm.reading.headers import Grid, Header, in_stated_units

@@ -7,7 +7,8 @@ from pathlib import Path
 from xlcrm.garbage import no_garbage_collection
 from xlcrm.labels import Language
 from xlcrm.measures import compute
-from xlcrm.model.book import Book, Place, Problem
+from xlcrm.model.book import Book
+from xlcrm.model.place import Place, Problem
 from xlcrm.reading.faults import refusal
 from xlcrm.reading.headers import language_of
 from xlcrm.reading.ids import restore_ids

@@ -8,7 +8,7 @@ from itertools import zip_longest
 from typing import Any
 
 from xlcrm.labels import Labels, Language
-from xlcrm.model.book import Place, Problem
+from xlcrm.model.place import Place, Problem
 from xlcrm.ooxml.a1 import Cell, column_of
 from xlcrm.ooxml.sheet_facts import SheetFacts
 from xlcrm.reading.headers import Grid, fold

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from xlcrm.model.book import Place, Problem
+from xlcrm.model.place import Place, Problem
 from xlcrm.reading.headers import Grid, Header, find_header, is_plausible, recognise
 from xlcrm.reading.titles import Named, named_in_other_script, named_table, stem
 from xlcrm.schema.problems import ProblemKind
@@ -69,10 +69,10 @@ def _is_sure(candidate: Candidate) -> bool:
 
 
 def _candidate(title: str, named: Named | None, grid_of: Callable[[str], Grid]) -> Candidate | None:
-    """A sheet whose title names a table: the whole title is enough, a part of it must agree with the headers."""
+    """A sheet whose title names a table: a whole title of the core is enough, any other must agree with the headers."""
     if named is None:
         return None
-    if named.rank < 2 and not named.is_copy:
+    if named.rank < 2 and not named.is_copy and named.table.key in CORE:
         header = find_header(named.table, grid_of(title)) or Header(named.table, 0, {})
         return Candidate(title, header, named.rank)
     header_found = find_header(named.table, grid_of(title))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,7 +19,6 @@ from xlcrm.reading.read import readable_titles
 from xlcrm.reading.sniff import FileKind, kind_of
 
 _ENGINE_FORMATS: Final[dict[FileKind, str]] = {"xls": ".xls", "xlsb": ".xlsb", "ods": ".ods"}
-_NOTHING_MORE: Final = SheetFacts()
 
 Recognised = Callable[[Sequence[Sequence[Any]]], int]
 
@@ -45,7 +44,7 @@ class PlainSheets(OpenSheets):
 
     def facts(self, title: str) -> SheetFacts:
         """The error values, and nothing more."""
-        return replace(_NOTHING_MORE, errors=self._errors.get(title, {}))
+        return SheetFacts(errors=self._errors.get(title, {}))
 
     def release(self, title: str) -> None:
         """The values stay: they are needed to the end."""

@@ -6,7 +6,8 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from xlcrm.model.book import Problem, Records, empty_values
+from xlcrm.model.place import Problem
+from xlcrm.model.records import Records, empty_values
 from xlcrm.reading.calculated import overwritten_formulas
 from xlcrm.reading.open_sheets import OpenSheets
 from xlcrm.reading.parts import Cells, Part, read_part

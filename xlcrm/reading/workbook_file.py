@@ -7,7 +7,7 @@ from pathlib import Path
 
 from xlcrm.errors import UnreadableFile
 from xlcrm.labels import Labels
-from xlcrm.model.book import Problem
+from xlcrm.model.place import Problem
 from xlcrm.ooxml.a1 import Cell
 from xlcrm.ooxml.archive import Archive
 from xlcrm.ooxml.opc import PartGraph
@@ -56,11 +56,6 @@ class WorkbookFile:
     def in_place(self) -> bool:
         """Whether the file may be written over."""
         return self.reason is None
-
-    @property
-    def has_styles(self) -> bool:
-        """Whether the package has a styles part."""
-        return self.styles_part is not None
 
     def has_sheet(self, title: str) -> bool:
         """Whether there is a sheet of that title."""

@@ -9,8 +9,10 @@ import pandas as pd
 
 from xlcrm.measures import ledger
 from xlcrm.measures.engine import Ledger
-from xlcrm.model.book import Book, Place, Records
+from xlcrm.model.book import Book
 from xlcrm.model.links import id_column, owners, rows_named_by
+from xlcrm.model.place import Place
+from xlcrm.model.records import Records
 from xlcrm.rules.nearest import Nearest
 from xlcrm.schema.settings import Settings
 from xlcrm.schema.sheets import SETTINGS

@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from xlcrm.model.book import Book, Problem
+from xlcrm.model.book import Book
+from xlcrm.model.place import Problem
 from xlcrm.rules.checked import Checked
 from xlcrm.rules.finding import INFO, WARNING, Finding
 from xlcrm.rules.rule import Rule

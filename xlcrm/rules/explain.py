@@ -38,8 +38,8 @@ class Fault(Protocol):
 
 
 @dataclass(frozen=True)
-class Entry:
-    """One line of the table of rules; `doc` is empty where the text says it all."""
+class Explained:
+    """One code with what it says; `doc` is empty where the text says it all."""
 
     code: str
     severity: Severity
@@ -48,17 +48,18 @@ class Entry:
     doc: str = ""
 
 
-def entries(faults: Iterable[Fault] = ()) -> list[Entry]:
+def every_code(faults: Iterable[Fault] = ()) -> list[Explained]:
     """Every code with what it says: the importers' `faults` first, then the rules."""
-    found = [Entry(fault.code, ERROR, fault.text, fault.hint) for fault in faults]
-    return found + [Entry(rule.code, rule.severity, rule.text, rule.advice, rule.doc) for rule in all_rules().values()]
+    of_files = [Explained(fault.code, ERROR, fault.text, fault.hint) for fault in faults]
+    of_rules = [Explained(rule.code, rule.severity, rule.text, rule.advice, rule.doc) for rule in all_rules().values()]
+    return of_files + of_rules
 
 
 def table_of_rules(language: Language, faults: Iterable[Fault] = ()) -> str:
     """A line for each code: severity and message, with dots for what the message fills in."""
     return "\n".join(
-        f"{entry.code}  {SEVERITIES[entry.severity].in_(language):<7}  {_dotted(entry.text, language)}"
-        for entry in entries(faults)
+        f"{each.code}  {SEVERITIES[each.severity].in_(language):<7}  {_dotted(each.text, language)}"
+        for each in every_code(faults)
     )
 
 
@@ -68,14 +69,14 @@ def explain(code: str, language: Language, faults: Iterable[Fault] = ()) -> str:
     Raises WrongUsage for a code that there is not.
     """
     wanted = code.strip().upper()
-    entry = next((entry for entry in entries(faults) if entry.code == wanted), None)
-    if entry is None:
+    found = next((each for each in every_code(faults) if each.code == wanted), None)
+    if found is None:
         raise WrongUsage(NO_SUCH_RULE, code=code)
     said = [
-        f"{entry.code}  {SEVERITIES[entry.severity].in_(language)}",
-        f"{MESSAGE.in_(language)}{_dotted(entry.text, language)}\n{HINT.in_(language)}{_dotted(entry.hint, language)}",
+        f"{found.code}  {SEVERITIES[found.severity].in_(language)}",
+        f"{MESSAGE.in_(language)}{_dotted(found.text, language)}\n{HINT.in_(language)}{_dotted(found.hint, language)}",
     ]
-    return "\n\n".join(said + [entry.doc] * bool(entry.doc))
+    return "\n\n".join(said + [found.doc] * bool(found.doc))
 
 
 def _dotted(text: Labels, language: Language) -> str:

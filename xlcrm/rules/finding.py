@@ -9,7 +9,7 @@ from typing import Any, Literal
 import numpy as np
 
 from xlcrm.labels import Labels, Language, labels
-from xlcrm.model.book import Place
+from xlcrm.model.place import Place
 from xlcrm.schema.enums import BOOLEAN
 from xlcrm.schema.tables import TABLE
 from xlcrm.schema.types import Column, Enum

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from xlcrm.labels import labels
-from xlcrm.model.book import Records
+from xlcrm.model.records import Records
 from xlcrm.rules.checked import Checked, positions
 from xlcrm.rules.finding import NOTHING, Phrase
 from xlcrm.rules.rule import Hit, cell_hit

@@ -7,7 +7,8 @@ from textwrap import fill
 from typing import Any, NamedTuple
 
 from xlcrm.labels import Labels
-from xlcrm.model.book import Place, Problem, Records
+from xlcrm.model.place import Place, Problem
+from xlcrm.model.records import Records
 from xlcrm.rules.checked import Checked
 from xlcrm.rules.finding import INFO, Finding, Severity
 from xlcrm.schema.problems import ProblemKind

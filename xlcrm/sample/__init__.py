@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from xlcrm.labels import Language
 from xlcrm.measures import compute
-from xlcrm.model.book import Book, Records, typed_values
+from xlcrm.model.book import Book
+from xlcrm.model.records import Records, typed_values
 from xlcrm.schema.settings import default_settings
 from xlcrm.schema.tables import present, tables_of
 from xlcrm.schema.types import Table

@@ -24,9 +24,9 @@ def subjects() -> tuple[Subject, ...]:
     return tuple(sorted(found, key=lambda subject: (subject.place, subject.key)))
 
 
-def modules(name: str, among: Iterable[Subject] | None = None) -> Iterator[tuple[Subject, ModuleType]]:
-    """The module of this name of each subject that has one, in the order of the subjects; of all if none are named."""
-    for subject in subjects() if among is None else among:
+def modules(name: str, those: Iterable[Subject] | None = None) -> Iterator[tuple[Subject, ModuleType]]:
+    """The module of this name of each of those subjects that has one, in their order; of every subject by default."""
+    for subject in subjects() if those is None else those:
         path = f"{_FOLDER}.{subject.key}.{name}"
         if find_spec(path) is not None:
             yield subject, import_module(path)

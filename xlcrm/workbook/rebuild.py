@@ -5,7 +5,8 @@ from typing import Any
 
 from xlcrm.errors import UserError
 from xlcrm.labels import Labels, labels
-from xlcrm.model.book import Book, Records, Source
+from xlcrm.model.book import Book
+from xlcrm.model.records import Records, Source
 from xlcrm.ooxml import Adoption, Package, SheetEntry, content_hash, edit_sheet, keep_as_own
 from xlcrm.ooxml.references import Renaming
 from xlcrm.pages.every import PAGES, users_cells
@@ -87,9 +88,9 @@ class Rebuild(FreshBuild):
         self.told.append(Told(text, params))
 
     def _refuse_emptied(self) -> None:
-        for table in self.book.schemas:
+        for table in TABLE.values():
             rows = self.package.owned.values.get(rows_value(table.key), "0")
-            if rows != "0" and not len(self.book[table.key]):
+            if rows != "0" and not len(self.book.tables.get(table.key, ())):
                 raise UserError(told.EMPTIED, sheet=table.labels, rows=rows)
 
     def _has_guide(self) -> bool:

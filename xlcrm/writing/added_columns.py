@@ -3,8 +3,8 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from xlcrm.model.book import column_letters
 from xlcrm.ooxml import SheetEditor
+from xlcrm.ooxml.a1 import Cell
 
 
 class AddedColumns:
@@ -18,9 +18,8 @@ class AddedColumns:
         self.editor = editor
         self.header_row = header_row
         self.rows = rows
-        self._beside = editor.cell(f"{column_letters(beside)}{header_row}").style
-        columns = [place + 1 for place in places]
-        self._dressed = editor.cell_styles(range(header_row, rows.stop), columns) if columns else {}
+        self._beside = editor.cell(Cell(header_row, beside).text).style
+        self._dressed = editor.styles_of_cells(range(header_row, rows.stop), places) if places else {}
 
     def write(
         self,
@@ -33,16 +32,15 @@ class AddedColumns:
         formula: str | None = None,
     ) -> None:
         """A column with a header like that of the user's, and a value a row."""
-        column, letters = place + 1, column_letters(place)
         styles = self.editor.package.styles
-        of_column = self.editor.column_style(column)
-        has_own_look = self._dressed.get((self.header_row, column)) not in (None, 0, of_column)
+        of_column = self.editor.style_of_column(place)
+        has_own_look = self._dressed.get((self.header_row, place)) not in (None, 0, of_column)
         if self._beside is not None and not has_own_look:
-            self.editor.set_cell(f"{letters}{self.header_row}", header, style=self._beside)
+            self.editor.set_cell(Cell(self.header_row, place).text, header, style=self._beside)
         usual = styles.cell_format(of_column or 0, num_fmt=num_fmt, fill=fill)
-        self.editor.set_column_cells(column, self.rows.start, values, formula=formula, style=usual)
+        self.editor.fill_column(place, self.rows.start, values, formula=formula, style=usual)
         for row, value in zip(self.rows, values, strict=True) if self._dressed else ():
-            base = self._dressed.get((row, column))
+            base = self._dressed.get((row, place))
             if base is not None:
                 style = styles.cell_format(base, num_fmt=num_fmt, fill=fill)
-                self.editor.set_cell(f"{letters}{row}", value, formula=formula, style=style)
+                self.editor.set_cell(Cell(row, place).text, value, formula=formula, style=style)

@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from xlcrm.errors import UnwritableFile, UserError
-from xlcrm.importing.changes import AddedRow, RowChanges
 from xlcrm.labels import importing as say
-from xlcrm.model.book import Book, Place, Problem, Records, Source, column_letters
+from xlcrm.model.book import Book
+from xlcrm.model.place import Place, Problem
+from xlcrm.model.records import Records, Source
+from xlcrm.model.row_changes import AddedRow, RowChanges
 from xlcrm.ooxml import Package, SheetEditor, SheetEntry, edit_sheet
 from xlcrm.ooxml import Table as ExcelTable
-from xlcrm.ooxml.cells import CellContent, range_reference, split_range
-from xlcrm.ooxml.formulas import MAX_ROW, shift
+from xlcrm.ooxml.a1 import ROWS, Area, Cell, area_of
+from xlcrm.ooxml.cells import CellContent
+from xlcrm.ooxml.formulas import shift
 from xlcrm.ooxml.insertion import Insertion, NotSafe, insert_rows
 from xlcrm.ooxml.tables import MERGED, calculated_formulas
 from xlcrm.schema.types import Column
@@ -160,25 +163,24 @@ class _InputSheet:
         if key in self.columns:
             return self.columns[key]
         table, label = self._table(), self.schema[key].labels.in_(self.language)
-        place = max(self._right + 1, split_range(table.reference)[3] if table else 0)
+        place = max(self._right, area_of(table.reference).right if table else 0) + 1
         if place <= self.source.last_used:
             raise UserError(say.NO_ROOM_BESIDE, sheet=self.source.sheet, column=label)
         header = self.source.header_row
         beside = self.editor.cell(_reference(header, place - 1)).style
         self.columns[key] = place
         if table is not None:
-            top, left, bottom, _ = split_range(table.reference)
-            wide = f"{column_letters(left - 1)}{top}:{column_letters(place)}{bottom}"
-            self.editor.set_table(table.name, wide, [*table.columns, label])
+            wide = area_of(table.reference)._replace(right=place)
+            self.editor.set_table(table.name, wide.text, [*table.columns, label])
         self.editor.set_cell(_reference(header, place), label, style=beside)
-        self.editor.set_column_width(place + 1, column_width(self.schema[key].kind.name, label, ()))
+        self.editor.set_width(place, column_width(self.schema[key].kind.name, label, ()))
         return place
 
     def _table(self) -> ExcelTable | None:
         """The Excel table whose header is the header of the records."""
         for table in self.editor.tables:
-            top, left, _, right = split_range(table.reference)
-            if top == self.source.header_row and left - 1 <= self._left < right:
+            area = area_of(table.reference)
+            if area.top == self.source.header_row and area.left <= self._left <= area.right:
                 return table
         return None
 
@@ -191,13 +193,13 @@ class _InputSheet:
             self._column(key)
         start = (self.rows[-1] if self.rows else self.source.header_row) + 1
         end = start + len(rows) - 1
-        if end > MAX_ROW:
+        if end > ROWS:
             raise UserError(say.FULL, sheet=self.source.sheet)
         table = self._table()
         left, right = self._left, self._right
         if table is not None:
-            _, first, _, last = split_range(table.reference)
-            left, right = min(left, first - 1), max(right, last - 1)
+            _, first, _, last = area_of(table.reference)
+            left, right = min(left, first), max(right, last)
         self._make_room(start, end, left, right)
         models = self._models(range(left, right + 1), table)
         for row, values in enumerate(cells, start):
@@ -269,16 +271,15 @@ class _InputSheet:
 
     def _in_the_way(self, start: int, end: int, left: int, right: int) -> tuple[int, str, Any] | None:
         """The first row among those to be written that holds something, with the cell and what it holds."""
-        merged = [split_range(cells) for cells in self.editor.merged_ranges]
+        merged = [area_of(cells) for cells in self.editor.merged_ranges]
         known = set(self.columns.values())
         for row in range(start, end + 1):
-            for top, first, bottom, last in merged:
-                if top <= row <= bottom and first - 1 <= right and last - 1 >= left:
-                    if top < start:
-                        raise UnwritableFile(
-                            MERGED, sheet=self.source.sheet, cells=range_reference(top, first, bottom, last)
-                        )
-                    return row, _reference(row, first - 1), self.editor.cell(_reference(top, first - 1)).value
+            for area in merged:
+                if area.overlaps(Area(row, left, row, right)):
+                    if area.top < start:
+                        raise UnwritableFile(MERGED, sheet=self.source.sheet, cells=area.text)
+                    at = _reference(row, area.left)
+                    return row, at, self.editor.cell(_reference(area.top, area.left)).value
             for place in range(left, right + 1):
                 cell = self.editor.cell(_reference(row, place))
                 # Rows are numbered in advance, in a column of the user's own.
@@ -291,11 +292,10 @@ class _InputSheet:
     def _extend(self, table: ExcelTable, end: int) -> None:
         """Let the Excel table take in the rows that were added under it."""
         table = self._table() or table
-        top, left, bottom, right = split_range(table.reference)
-        if end > bottom - table.has_total_row:
-            wide = f"{column_letters(left - 1)}{top}:{column_letters(right - 1)}{end}"
-            self.editor.set_table(table.name, wide, table.columns)
+        area = area_of(table.reference)
+        if end > area.bottom - table.has_total_row:
+            self.editor.set_table(table.name, area._replace(bottom=end).text, table.columns)
 
 
 def _reference(row: int, place: int) -> str:
-    return f"{column_letters(place)}{row}"
+    return Cell(row, place).text

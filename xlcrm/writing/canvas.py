@@ -12,7 +12,8 @@ from xlcrm.labels import Labels, Language
 from xlcrm.measures import ledger
 from xlcrm.measures.engine import Ledger
 from xlcrm.measures.formula import Dialect
-from xlcrm.model.book import Book, Place
+from xlcrm.model.book import Book
+from xlcrm.model.place import Place
 from xlcrm.rules.finding import Finding
 from xlcrm.schema.sheet import Sheet
 from xlcrm.writing.standing import Standing

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from xlcrm.labels import Language
-from xlcrm.model.book import Records, typed_values
+from xlcrm.model.records import Records, typed_values
 from xlcrm.schema.enums import BOOLEAN
 from xlcrm.schema.types import Column, Enum
 from xlcrm.writing.canvas import FIRST_DAY, serial
@@ -31,7 +31,7 @@ def cell_values(records: Records, column: Column, language: Language, *, date_19
     return values
 
 
-def cell_of(typed: Any, column: Column, language: Language) -> Any:
+def cell_value(typed: Any, column: Column, language: Language) -> Any:
     """One typed value as a cell holds it: a word in `language`, a date as its serial number."""
     return _understood(typed_values(column.kind, [typed]), column, language, date_1904=False)[0]
 

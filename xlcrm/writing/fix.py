@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from xlcrm.model.book import Book, Place
+from xlcrm.model.book import Book
+from xlcrm.model.place import Place
 from xlcrm.ooxml import Package, SheetEditor, edit_sheet
-from xlcrm.ooxml.cells import ATTRIBUTE, split_range, split_reference
+from xlcrm.ooxml.a1 import Area, area_of, cell_of
+from xlcrm.ooxml.cells import ATTRIBUTE
 from xlcrm.rules.finding import Finding
 from xlcrm.schema.types import Column
-from xlcrm.writing.cells import cell_of, cell_values
+from xlcrm.writing.cells import cell_value, cell_values
 from xlcrm.writing.inplace import converted_style
 
 DAYS_TO_1904 = 1462
@@ -89,7 +91,7 @@ class _Fixing:
         self.book = book
         self.package = package
         self._columns: dict[tuple[str, str], list[Any]] = {}
-        self._spread: dict[str, list[tuple[int, int, int, int]]] = {}
+        self._spread: dict[str, list[Area]] = {}
 
     def fixes(self, findings: Iterable[Finding]) -> Iterator[Fix]:
         """Fix cell by cell; each is changed once."""
@@ -122,7 +124,7 @@ class _Fixing:
         """What the cell shall hold: a word in the book's language, a date as its number, money in the header's unit."""
         column = self.book.column(str(finding.table), str(finding.column))
         if finding.proposed:
-            value = cell_of(finding.fixed, column, self.book.language)
+            value = cell_value(finding.fixed, column, self.book.language)
         else:
             value = self._understood(str(finding.table), column)[finding.record or 0]
         if isinstance(value, bool | str) or value is None:
@@ -156,19 +158,14 @@ class _Fixing:
         """Whether a cell shows a part of what an array formula or a data table elsewhere yields."""
         part = editor.entry.part
         if part not in self._spread:
-            self._spread[part] = spread(self.package.parts[part])
-        row, column = split_reference(reference)
+            self._spread[part] = [
+                area_of(match[2].decode())
+                for formula in _SPREAD.findall(self.package.parts[part])
+                for match in ATTRIBUTE.finditer(formula)
+                if match[1] == b"ref"
+            ]
+        row, column = cell_of(reference)
         return any(top <= row <= bottom and left <= column <= right for top, left, bottom, right in self._spread[part])
-
-
-def spread(sheet: bytes) -> list[tuple[int, int, int, int]]:
-    """The ranges of a worksheet part in which cells show a part of what an array formula or a data table yields."""
-    return [
-        split_range(match[2].decode())
-        for formula in _SPREAD.findall(sheet)
-        for match in ATTRIBUTE.finditer(formula)
-        if match[1] == b"ref"
-    ]
 
 
 def _are_of_one_column(one: Place | None, other: Place | None) -> bool:

@@ -7,7 +7,8 @@ from typing import Any
 from xlsxwriter import Workbook
 
 from xlcrm.labels import Language, facts_of
-from xlcrm.model.book import Place, Records, typed_values
+from xlcrm.model.place import Place
+from xlcrm.model.records import Records, typed_values
 from xlcrm.ooxml import Package, adopt
 from xlcrm.schema.types import Table
 from xlcrm.writing.cells import cell_values

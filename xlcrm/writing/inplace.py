@@ -10,10 +10,10 @@ from typing import Any
 import numpy as np
 
 from xlcrm.labels import Labels, Language, labels
-from xlcrm.model.book import Book, Records, Source, column_letters
+from xlcrm.model.book import Book
+from xlcrm.model.records import Records, Source
 from xlcrm.ooxml import Package, SheetEditor, SheetEntry, Table, edit_sheet
-from xlcrm.ooxml.cells import split_range
-from xlcrm.ooxml.formulas import MAX_ROW
+from xlcrm.ooxml.a1 import ROWS, Area, Cell, area_of
 from xlcrm.ooxml.styles import Styles
 from xlcrm.schema.calculated import calculated_column
 from xlcrm.schema.types import Column, Enum
@@ -72,12 +72,12 @@ class InPlace:
         rows = self.records.row_of
         last = int(rows.max()) if len(rows) else self.source.header_row + 1
         for table in self.editor.tables:
-            top, left, bottom, right = split_range(table.reference)
+            top, left, bottom, right = area_of(table.reference)
             end = bottom - table.has_total_row
-            is_ours = top == self.source.header_row and left - 1 <= max(self.source.columns.values()) < right
+            is_ours = top == self.source.header_row and left <= max(self.source.columns.values()) <= right
             if is_ours and last < end and (table.has_total_row or end - last <= BLANK_ROWS):
-                read = {place + 1 for place in self.source.columns.values()}
-                return end if self.editor.is_blank(range(last + 1, end + 1), read) else last
+                read = set(self.source.columns.values())
+                return end if self.editor.are_blank(range(last + 1, end + 1), read) else last
         return last
 
     def _headers(self) -> dict[int, str]:
@@ -135,28 +135,28 @@ class InPlace:
         last = first if last is None else last
         if first > self.source.last_used:
             return True
-        return self.editor.is_blank(range(self.source.header_row, MAX_ROW + 1), range(first + 1, last + 3))
+        return self.editor.are_blank(range(self.source.header_row, ROWS + 1), range(first, last + 2))
 
     def _can_be(self, table: Table) -> bool:
         """Whether a table of the user's can be ours: it has our header row, and a total row only below the data.
 
         One that a query fills gets no columns of ours: Excel keeps a list of its columns with the query too.
         """
-        top, left, bottom, right = split_range(table.reference)
+        top, left, bottom, right = area_of(table.reference)
         queries = self.package.graph.relationships(table.part).of_kind("queryTable")
-        if queries and (left - 1, right - 1) != (self.left, max(self.headers)):
+        if queries and (left, right) != (self.left, max(self.headers)):
             return False
         return top == self.source.header_row and (not table.has_total_row or bottom - 1 == self.last_row)
 
     def _overlaps(self, cells: str) -> bool:
-        top, left, bottom, right = split_range(cells)
+        top, left, bottom, right = area_of(cells)
         inside_rows = top <= self.last_row and bottom >= self.source.header_row
-        return inside_rows and left <= max(self.headers) + 1 and right >= self.left + 1
+        return inside_rows and left <= max(self.headers) and right >= self.left
 
     def has_formulas(self, column: str) -> bool:
         """Whether a formula stands in a column of the records."""
-        letters = column_letters(self.columns[column])
-        return any(self.editor.cell(f"{letters}{row}").formula is not None for row in self.records.row_of.tolist())
+        cells = (Cell(row, self.columns[column]) for row in self.records.row_of.tolist())
+        return any(self.editor.cell(cell.text).formula is not None for cell in cells)
 
     def prepare(self, title: str) -> Standing:
         """Make the rows an Excel table, which keeps the name that the user gave it."""
@@ -174,11 +174,11 @@ class InPlace:
         return Standing(title, table.name, self.source.header_row, self.columns, rows, in_place=True)
 
     def _header(self, place: int) -> object:
-        return self.editor.cell(f"{column_letters(place)}{self.source.header_row}").value
+        return self.editor.cell(Cell(self.source.header_row, place).text).value
 
     def _set_table(self, formulas: dict[str, str]) -> Table:
         top, bottom = self.source.header_row, self.last_row
-        reference = f"{column_letters(self.left)}{top}:{column_letters(max(self.headers))}{bottom}"
+        reference = Area(top, self.left, bottom, max(self.headers)).text
         names = [self.headers[place] for place in sorted(self.headers)]
         name = self.records.schema.excel_name
         return self.editor.set_table(name, reference, names, calculated=formulas, style=TABLE_STYLE)
@@ -208,7 +208,7 @@ class InPlace:
         touched = range(len(records)) if whole or scaled else self._noted(context.book, column)
         values = cell_values(records, column, context.language, date_1904=context.date_1904) if touched else []
         for record in touched:
-            reference = f"{column_letters(self.columns[column.key])}{records.row_of[record]}"
+            reference = Cell(int(records.row_of[record]), self.columns[column.key]).text
             present = self.editor.cell(reference)
             value = values[record]
             if present.formula is None and (value is not None or present.value not in (None, "")):
@@ -232,7 +232,7 @@ class InPlace:
         """The header, format and width of a column that was missing."""
         place, header = self.columns[column.key], self.headers[self.columns[column.key]]
         added.write(place, header, [None] * len(self._rows()), num_fmt=number_format(column.kind))
-        self.editor.set_column_width(place + 1, column_width(column.kind.name, header, ()))
+        self.editor.set_width(place, column_width(column.kind.name, header, ()))
 
     def _rows(self) -> range:
         return range(self.source.header_row + 1, self.last_row + 1)
@@ -254,11 +254,11 @@ class InPlace:
         place, header = self.calculated_place, self.calculated_header
         if self.calculated_key in self.source.calculated:
             # A column that is there already keeps the look that its user gave it.
-            self.editor.set_column_cells(place + 1, self._rows().start, values, formula=formula)
+            self.editor.fill_column(place, self._rows().start, values, formula=formula)
         else:
             columns.write(place, header, values, num_fmt="General", fill=CALCULATED_FILL[1:], formula=formula)
         self._set_table({header: formula})
-        self.editor.set_column_width(place + 1, column_width("text", header, added.values))
+        self.editor.set_width(place, column_width("text", header, added.values))
 
 
 def converted_style(styles: Styles, column: Column, present: int | None, value: Any) -> int | None:

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from xlcrm.labels import labels
-from xlcrm.model.book import column_letters
 from xlcrm.ooxml import ConditionalFormat, SheetEditor, Validation
+from xlcrm.ooxml.a1 import letters_of
 from xlcrm.schema import names
 from xlcrm.schema.enums import BOOLEAN
 from xlcrm.schema.tables import CUSTOMERS, TABLE
@@ -67,7 +67,7 @@ def set_rules(
     `columns` maps keys to places counted from 0, the calculated column among them; `rows` are those of the table under
     its header, as Excel counts them. `follow` gives formulas the names that tables and cells have in the user's book.
     """
-    letters = {key: column_letters(place) for key, place in columns.items()}
+    letters = {key: letters_of(place) for key, place in columns.items()}
     rules = validations(context, table, letters, rows.start)
     editor.set_owned_validations([replace(rule, formula1=follow(rule.formula1)) for rule in rules])
     styles = editor.package.styles

@@ -6,7 +6,7 @@ from typing import Any
 
 from xlcrm.measures.engine import Linked
 from xlcrm.measures.formula import this_row
-from xlcrm.model.book import Records
+from xlcrm.model.records import Records
 from xlcrm.schema.calculated import calculated_column
 from xlcrm.schema.tables import CUSTOMERS
 from xlcrm.schema.types import DATE, TEXT, Column, Table

@@ -8,10 +8,10 @@ from itertools import islice
 from xlsxwriter import Workbook
 
 from xlcrm.labels import Language, labels
-from xlcrm.model.book import Book, Place
+from xlcrm.model.book import Book
+from xlcrm.model.place import Place
 from xlcrm.ooxml import ConditionalFormat, Package, adopt, edit_sheet
-from xlcrm.ooxml.cells import split_reference
-from xlcrm.ooxml.ranges import Rectangle, references
+from xlcrm.ooxml.a1 import Area, cell_of, written
 from xlcrm.pages.finding_list import write_list
 from xlcrm.pages.severity import severity_look
 from xlcrm.rules.engine import fold
@@ -78,7 +78,7 @@ def _mark(package: Package, title: str, cells: Mapping[str, Sequence[Finding]], 
             formats += [ConditionalFormat(ranges, ALWAYS, marked) for ranges in _ranges(alike)]
     editor.add_owned_conditional_formats(formats)
     gravest = sorted(cells, key=lambda reference: RANKS[_worst(cells[reference])])[:MOST_NOTES]
-    noted = {reference: _note(cells[reference], language) for reference in sorted(gravest, key=split_reference)}
+    noted = {reference: _note(cells[reference], language) for reference in sorted(gravest, key=cell_of)}
     editor.add_notes(noted, AUTHOR)
 
 
@@ -101,18 +101,18 @@ def _capital(text: str) -> str:
 
 def _ranges(cells: Iterable[str]) -> Iterator[str]:
     """Lists of ranges that cover some cells, those under one another taken together."""
-    joined = iter(_columns_of(sorted(split_reference(cell)[::-1] for cell in cells)))
+    joined = iter(_columns_of(sorted(cell_of(cell)[::-1] for cell in cells)))
     while chunk := list(islice(joined, RANGES_A_FORMAT)):
-        yield references(chunk)
+        yield written(chunk)
 
 
-def _columns_of(cells: Sequence[tuple[int, int]]) -> list[Rectangle]:
-    found: list[Rectangle] = []
+def _columns_of(cells: Sequence[tuple[int, int]]) -> list[Area]:
+    found: list[Area] = []
     for column, row in cells:
         if found and found[-1][1] == column and found[-1][2] == row - 1:
-            found[-1] = (found[-1][0], column, row, column)
+            found[-1] = found[-1]._replace(bottom=row)
         else:
-            found.append((row, column, row, column))
+            found.append(Area(row, column, row, column))
     return found
 
 

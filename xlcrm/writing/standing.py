@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from xlcrm.model.book import Place, Records
+from xlcrm.model.place import Place
+from xlcrm.model.records import Records
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from xlcrm.ooxml import Package, SheetEntry
-from xlcrm.ooxml.formulas import column_number
+from xlcrm.ooxml.a1 import column_of
 from xlcrm.ooxml.references import FORMULA, TITLE
 from xlcrm.ooxml.xmlio import unescape
 
@@ -22,16 +22,15 @@ def is_computed_with(package: Package, entry: SheetEntry, columns: Collection[in
     Formulas within these columns do not count, such as the total under one: they stay in its unit, whichever it is. Nor
     do those in the columns `ours`. In doubt the answer is yes.
     """
-    numbers = {column + 1 for column in columns}
-    apart = numbers | {column + 1 for column in ours}
+    apart = {*columns, *ours}
     data = package.parts[entry.part]
     for match in _CELL_FORMULA.finditer(data):
-        if column_number(match[1].decode()) not in apart and _covers(_plain(match[2]), numbers):
+        if column_of(match[1].decode()) not in apart and _covers(_plain(match[2]), columns):
             return True
     title = entry.title.casefold()
     called = [title, title.replace("'", "''"), *(name.casefold() for name in _tables(package, entry))]
     others = _other_formulas(package, entry)
-    return any(_covers(text, numbers) for text in others if any(one in text.casefold() for one in called))
+    return any(_covers(text, columns) for text in others if any(one in text.casefold() for one in called))
 
 
 def _tables(package: Package, entry: SheetEntry) -> Iterator[str]:
@@ -56,12 +55,12 @@ def _other_formulas(package: Package, entry: SheetEntry) -> Iterator[str]:
 
 
 def _covers(formula: str, columns: Collection[int]) -> bool:
-    """Whether any reference of a formula takes in one of the columns, counted from 1, or names columns by headers."""
+    """Whether any reference of a formula takes in one of the columns or names columns by headers."""
     text = _TEXT.sub("", formula)
     if "[" in text or re.search(r"\$?[0-9]+:\$?[0-9]+", text):
         return True
     for first, last in _REFERENCE.findall(text):
-        begin, end = sorted((column_number(first.upper()), column_number((last or first).upper())))
+        begin, end = sorted((column_of(first), column_of(last or first)))
         if any(begin <= column <= end for column in columns):
             return True
     return False

@@ -9,7 +9,8 @@ import pandas as pd
 
 from tests.support.books import AS_OF, HEADER_ROW, make_book
 from xlcrm.labels import Language
-from xlcrm.model.book import Book, Place, Problem
+from xlcrm.model.book import Book
+from xlcrm.model.place import Place, Problem
 from xlcrm.schema.settings import Settings
 from xlcrm.schema.tables import TABLE
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from tests.rules.cases import Case, case
-from xlcrm.model.book import Place, Problem
+from xlcrm.model.place import Place, Problem
 from xlcrm.schema.problems import ProblemKind
 from xlcrm.schema.tables import TABLE
 from xlcrm.subjects.customers.tables import CUSTOMERS

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from xlcrm.model.book import typed_values
+from xlcrm.model.records import typed_values
 from xlcrm.reading.values.amounts import decimal_mark
 from xlcrm.reading.values.booleans import clean_booleans, parse_boolean
 from xlcrm.reading.values.currencies import CODES, parse_currency

@@ -7,8 +7,8 @@ from typing import Any
 import pandas as pd
 
 from xlcrm.labels import labels
-from xlcrm.model.book import Records
 from xlcrm.model.links import id_column
+from xlcrm.model.records import Records
 from xlcrm.rules.checked import Array, Checked, positions
 from xlcrm.rules.finding import ERROR, INFO, WARNING
 from xlcrm.rules.rule import Hit, Rules, cell_hit

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from xlcrm.labels import labels
-from xlcrm.model.book import link_key
 from xlcrm.model.links import id_column
+from xlcrm.model.records import link_key
 from xlcrm.rules.checked import CUSTOMERS, Checked
 from xlcrm.rules.finding import ERROR
 from xlcrm.rules.matching import repeats, unknown_rows

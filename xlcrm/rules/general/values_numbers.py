@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from xlcrm.labels import labels
-from xlcrm.model.book import Problem
+from xlcrm.model.place import Problem
 from xlcrm.rules.finding import ERROR, INFO, NOTHING, Phrase
 from xlcrm.rules.rule import Rules
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from xlcrm.labels import Labels, labels
-from xlcrm.model.book import Problem
+from xlcrm.model.place import Problem
 from xlcrm.rules.finding import ERROR, INFO, NOTHING, WARNING, Phrase, as_shown
 from xlcrm.rules.rule import Rules
 from xlcrm.schema.tables import TABLE

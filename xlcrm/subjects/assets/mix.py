@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from xlcrm.measures.engine import Ledger
-from xlcrm.model.book import link_key
+from xlcrm.model.records import link_key
 from xlcrm.subjects.assets.enums import ASSET_CLASS
 from xlcrm.subjects.assets.measures import is_loan, value_base
 

@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from xlsxwriter.utility import xl_col_to_name
-
 from xlcrm.measures.customer import POLICIES_IN_FORCE
 from xlcrm.measures.formula import quoted
+from xlcrm.ooxml.a1 import letters_of
 from xlcrm.pages.cell_texts import filled, shown_formula, table_position
 from xlcrm.pages.panels import across
 from xlcrm.pages.tables import Cell
@@ -54,7 +53,7 @@ class ReviewAlerts:
             look = self.context.styles(shrink=True, indent=1)
             across(self.canvas, row + number, first, last, template, shown, look)
         line = self.context.styles.highlight(bottom=1, bottom_color=LINE)
-        cell = f"${xl_col_to_name(first)}{row + 1}"
+        cell = f"${letters_of(first)}{row + 1}"
         good = self.context.styles.highlight(font_color=GOOD_INK)
         self.canvas.highlight(row, first, row, last, f"COUNT({numbers.area})=0", good)
         self.canvas.highlight(row, first, row + rows - 1, last, f'{cell}<>""', line)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from xlcrm.labels import labels
-from xlcrm.model.book import link_key
+from xlcrm.model.records import link_key
 from xlcrm.rules.cells import CORRECT_DATE, Rows, before, cells, in_the_future, years_after
 from xlcrm.rules.checked import Array, Checked, positions
 from xlcrm.rules.finding import ERROR, INFO, WARNING

@@ -2,7 +2,7 @@
 
 from xlcrm.labels import labels
 from xlcrm.measures.todo import KINDS, Due, due
-from xlcrm.model.book import Place
+from xlcrm.model.place import Place
 from xlcrm.pages.links import link_names
 from xlcrm.pages.panels import cell, cell_style, clipped, fitted, heading, text_across
 from xlcrm.pages.units import Unit

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
-from xlsxwriter.utility import xl_col_to_name
 
 from xlcrm.labels import Labels, labels
+from xlcrm.ooxml.a1 import letters_of
 from xlcrm.pages.panels import (
     COUNT,
     OVERVIEW_FIRST_ROW,
@@ -49,7 +49,7 @@ _ROW = "\N{SECTION SIGN}"
 
 def at(column: int, line: int | str = _ROW) -> str:
     """A cell of a row, its column fixed."""
-    return f"${xl_col_to_name(column)}{line}"
+    return f"${letters_of(column)}{line}"
 
 
 def text_column_width(context: Context) -> float:

@@ -9,21 +9,22 @@ import numpy as np
 import pandas as pd
 
 from xlcrm.errors import UserError
-from xlcrm.importing.changes import RowChanges
-from xlcrm.labels import Labels
 from xlcrm.labels import frames as say
-from xlcrm.model.book import Book, Place, Records, Source, typed_values
+from xlcrm.labels import in_each_language
+from xlcrm.model.book import Book
 from xlcrm.model.edits import Edits, TableEdits, Values
+from xlcrm.model.place import Place
+from xlcrm.model.records import Records, Source, typed_values
+from xlcrm.model.row_changes import RowChanges
 from xlcrm.ooxml import Package, SheetEntry, edit_sheet
-from xlcrm.ooxml.cells import split_range, split_reference
+from xlcrm.ooxml.a1 import area_of, cell_of
 from xlcrm.ooxml.insertion import NotSafe
-from xlcrm.ooxml.removal import Removal, StandsBeside, remove_rows
+from xlcrm.ooxml.removal import Removal, StandsBeside, remove_rows, spread_ranges
 from xlcrm.reading.package import reopened
 from xlcrm.reading.read import read_file
 from xlcrm.schema.types import DATE, TEXT, Column
 from xlcrm.writing.additions import Written, write_changes
 from xlcrm.writing.canvas import serial
-from xlcrm.writing.fix import spread
 from xlcrm.writing.inplace import converted_style
 
 
@@ -132,9 +133,9 @@ class _Writing:
         left, right = min(places), max(places)
         gone = sorted(rows)
         for table in edit_sheet(self.package, entry).tables:
-            top, first, bottom, last = split_range(table.reference)
+            top, first, bottom, last = area_of(table.reference)
             if top == source.header_row:
-                left, right = min(left, first - 1), max(right, last - 1)
+                left, right = min(left, first), max(right, last)
                 within = range(top + 1, bottom + 1 - table.has_total_row)
                 if set(within) <= set(gone):
                     kept = gone.pop(0)
@@ -142,11 +143,12 @@ class _Writing:
                         self._set(Place(source.sheet, kept, place), TEXT_COLUMN, None)
         if not gone:
             return
-        removal = Removal.of(source.sheet, gone, left + 1, right + 1)
+        removal = Removal.of(source.sheet, gone, left, right)
         try:
             remove_rows(self.package, entry, removal)
         except StandsBeside as beside:
-            reason = Labels(*(text.format(cell=beside.cell) for text in say.BESIDE))
+            cell = beside.cell
+            reason = in_each_language(lambda language: say.BESIDE.in_(language).format(cell=cell))
             row = beside.row
         except NotSafe:
             reason, row = say.HANGS_ON, gone[0]
@@ -161,10 +163,10 @@ TEXT_COLUMN = Column("blank", TEXT, say.WHOLE_ROW)
 
 def _is_computed(package: Package, entry: SheetEntry, cell: str) -> bool:
     """Whether a cell holds a formula, or shows a part of what one elsewhere yields."""
-    row, column = split_reference(cell)
+    row, column = cell_of(cell)
     return edit_sheet(package, entry).cell(cell).formula is not None or any(
         top <= row <= bottom and left <= column <= right
-        for top, left, bottom, right in spread(package.parts[entry.part])
+        for top, left, bottom, right in spread_ranges(package.parts[entry.part])
     )
 
 
@@ -247,7 +249,7 @@ def _records(records: Records, changed: TableEdits) -> Records:
 
     added = [row.values for row in changed.added]
     columns = {
-        c.key: typed_values(c.kind, column(records[c.key].tolist(), c.key, changed.cells, added))
+        c.key: typed_values(c.kind, column(list(records[c.key].to_numpy()), c.key, changed.cells, added))
         for c in records.schema.columns
     }
     raw = {key: column(cells, key, changed.cells, added) for key, cells in records.raw.items()}

@@ -1,4 +1,4 @@
-"""The reasons why a file is no workbook: it is something else, which a program can make a workbook of."""
+"""Why a file is not opened: it is not there, of another kind, or encrypted."""
 
 from dataclasses import dataclass
 
@@ -15,12 +15,53 @@ class Fault:
     damage: bool = False  # a backup helps
 
 
-_SAVE_AS = labels(
+SAVE_AS = labels(
     "请用 Excel 或 WPS 打开，另存为“Excel 工作簿 (*.xlsx)”后再试。",
     "請用 Excel 或 WPS 開啟，另存新檔為「Excel 活頁簿 (*.xlsx)」後再試。",
     "Open it in Excel or WPS, save it as an Excel workbook (*.xlsx), and try again.",
 )
-OTHER_FORMATS: tuple[Fault, ...] = (
+REPAIR = labels(
+    "请从备份或原处重新取得该文件；Excel 的“打开并修复”有时也有效。",
+    "請從備份或原處重新取得該檔案；Excel 的「開啟並修復」有時也有效。",
+    "Take the file from a backup or its source again; Open and Repair in Excel sometimes helps.",
+)
+OF_FILES: tuple[Fault, ...] = (
+    Fault(
+        "F101",
+        labels("找不到文件：{file}。", "找不到檔案：{file}。", "No such file: {file}."),
+        labels("请检查路径和文件名。", "請檢查路徑與檔名。", "Check the folder and the name."),
+        damage=True,
+    ),
+    Fault(
+        "F102",
+        labels("{file} 不是文件。", "{file} 不是檔案。", "{file} is not a file."),
+        labels("请指定文件夹中的工作簿。", "請指定資料夾中的活頁簿。", "Name a workbook inside the folder."),
+    ),
+    Fault(
+        "F103",
+        labels("没有读取 {file} 的权限。", "沒有讀取 {file} 的權限。", "No permission to read {file}."),
+        labels("请向文件所有者申请读取权限。", "請向檔案擁有者申請讀取權限。", "Ask its owner for leave to read it."),
+    ),
+    Fault(
+        "F104",
+        labels("{file} 是空文件（0 字节）。", "{file} 是空檔案（0 位元組）。", "{file} is empty (0 bytes)."),
+        REPAIR,
+        damage=True,
+    ),
+    Fault(
+        "F105",
+        labels("无法读取 {file}：{cause}。", "無法讀取 {file}：{cause}。", "{file} could not be read: {cause}."),
+        labels(
+            "请关闭正在使用它的程序，并检查磁盘或网络连接。",
+            "請關閉正在使用它的程式，並檢查磁碟或網路連線。",
+            "Close the program that uses it, and check the disk or the network.",
+        ),
+    ),
+    Fault(
+        "F106",
+        labels("{file} 不是工作簿。", "{file} 不是活頁簿。", "{file} is not a workbook."),
+        labels("请指定 .xlsx 文件。", "請指定 .xlsx 檔案。", "Name an .xlsx file."),
+    ),
     Fault(
         "F107",
         labels(
@@ -28,7 +69,7 @@ OTHER_FORMATS: tuple[Fault, ...] = (
             "{file} 是 Excel 97-2003 的 .xls 檔案，不是 .xlsx。",
             "{file} is an .xls file of Excel 97-2003, not .xlsx.",
         ),
-        _SAVE_AS,
+        SAVE_AS,
     ),
     Fault(
         "F108",
@@ -37,7 +78,7 @@ OTHER_FORMATS: tuple[Fault, ...] = (
             "{file} 是二進位活頁簿 (.xlsb)，不是 .xlsx。",
             "{file} is a binary workbook (.xlsb), not .xlsx.",
         ),
-        _SAVE_AS,
+        SAVE_AS,
     ),
     Fault(
         "F109",
@@ -59,7 +100,7 @@ OTHER_FORMATS: tuple[Fault, ...] = (
             "{file} 是 XML 試算表 2003，不是 .xlsx。",
             "{file} is an XML Spreadsheet 2003, not .xlsx.",
         ),
-        _SAVE_AS,
+        SAVE_AS,
     ),
     Fault(
         "F111",
@@ -68,7 +109,7 @@ OTHER_FORMATS: tuple[Fault, ...] = (
             "{file} 其實是網頁 (HTML)，不是活頁簿。",
             "{file} is really a web page (HTML), not a workbook.",
         ),
-        _SAVE_AS,
+        SAVE_AS,
     ),
     Fault(
         "F112",
@@ -126,5 +167,33 @@ OTHER_FORMATS: tuple[Fault, ...] = (
             "如果活頁簿在壓縮檔裡，請先解壓縮。",
             "If the workbook lies inside, unpack it first.",
         ),
+    ),
+    Fault(
+        "F121",
+        labels("{file} 有密码保护。", "{file} 有密碼保護。", "{file} is protected by a password."),
+        labels(
+            "请在提示时输入密码，或用 --password-stdin 提供。",
+            "請在提示時輸入密碼，或用 --password-stdin 提供。",
+            "Type the password when asked, or give it with --password-stdin.",
+        ),
+    ),
+    Fault(
+        "F122",
+        labels("{file} 的密码不对。", "{file} 的密碼不對。", "The password of {file} is another."),
+        labels(
+            "请检查大小写和输入法后再试。",
+            "請檢查大小寫與輸入法後再試。",
+            "Check capitals and the keyboard, and try again.",
+        ),
+    ),
+    Fault(
+        "F123",
+        labels("无法解密 {file}。", "無法解密 {file}。", "{file} could not be decrypted."),
+        labels(
+            "请在 Excel 中打开，取消密码后另存为 .xlsx；若 Excel 也打不开，请使用备份。",
+            "請在 Excel 開啟，取消密碼後另存為 .xlsx；若 Excel 也打不開，請使用備份。",
+            "Open it in Excel and save it as .xlsx without the password; if Excel cannot open it, use a backup.",
+        ),
+        damage=True,
     ),
 )

@@ -1,4 +1,4 @@
-"""What an import writes into the tables of a book: values of rows that are there, and rows that are not."""
+"""What is to be written into the tables of a book: values of rows that are there, and rows that are not."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
