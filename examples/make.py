@@ -13,7 +13,8 @@ from xlcrm.labels import LANGUAGES, Language
 from xlcrm.model.book import Book
 from xlcrm.sample import sample_book
 from xlcrm.schema.settings import PRESETS, default_settings
-from xlcrm.workbook.fresh import MADE, build
+from xlcrm.workbook.build import build
+from xlcrm.workbook.generated import MADE
 from xlcrm.writing.cells import cell_values
 from xlcrm.writing.styles import number_format
 

@@ -136,7 +136,7 @@ def test_a_signed_book_is_built_into_another_file_that_says_what_was_left_out(pa
     path.write_bytes(signed())
     other = tmp_path / "other.xlsx"
     outcome = xlcrm.build(tables_of(path), other)
-    assert outcome.told[0].params == {"parts": "_xmlsignatures/origin.sigs"}
+    assert outcome.notices[0].params == {"parts": "_xmlsignatures/origin.sigs"}
     assert not any("_xmlsignatures" in name for name in parts(other.read_bytes()))
     assert tables_of(other) == tables_of(path)
 

@@ -15,7 +15,7 @@ from xlcrm.labels import Language
 from xlcrm.reading.read import read as read_book
 from xlcrm.rules import check
 from xlcrm.sample import sample_book
-from xlcrm.writing.marked import marked_copy
+from xlcrm.workbook.marked import marked_copy
 
 HEADERS = ("客户编号", "客户名称", "手机", "年收入")
 MINE = "我的说明"

@@ -19,7 +19,7 @@ from tests.bench.__main__ import CUSTOMERS
 from tests.support.generate import plain_book
 from xlcrm.model.book import Book
 from xlcrm.reading.read import read as read_book
-from xlcrm.workbook.fresh import built
+from xlcrm.workbook.build import built
 
 AS_OF = date(2026, 10, 31)
 

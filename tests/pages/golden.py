@@ -17,7 +17,7 @@ from xlcrm.rules import check
 from xlcrm.sample import sample_book
 from xlcrm.schema.sheet import Sheet
 from xlcrm.schema.sheets import GENERATED, GUIDE
-from xlcrm.workbook.fresh import build
+from xlcrm.workbook.build import build
 
 from .picking import sheet_part
 

@@ -21,7 +21,7 @@ from xlcrm.schema.settings import default_settings
 from xlcrm.schema.sheets import CARD, GENERATED, OVERVIEW, SETTINGS
 from xlcrm.subjects.assets import page as review
 from xlcrm.subjects.assets.sheets import REVIEW
-from xlcrm.workbook.fresh import build
+from xlcrm.workbook.build import build
 from xlcrm.writing.canvas import Canvas, Context
 
 WRITTEN = {CARD.key, REVIEW.key, OVERVIEW.key, SETTINGS.key}

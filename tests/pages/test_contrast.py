@@ -15,7 +15,7 @@ import xlcrm
 from xlcrm.labels import LANGUAGES, Language
 from xlcrm.sample import sample_book
 from xlcrm.schema.settings import PRESETS
-from xlcrm.workbook.fresh import build
+from xlcrm.workbook.build import build
 
 from .contrast import texts
 

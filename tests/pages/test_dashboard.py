@@ -17,7 +17,7 @@ from xlcrm.pages.units import unit_for, whole
 from xlcrm.sample import sample_book
 from xlcrm.schema.sheets import DASHBOARD
 from xlcrm.subjects.pyramid.sheets import PYRAMID
-from xlcrm.workbook.fresh import build
+from xlcrm.workbook.build import build
 from xlcrm.writing.styles import ink_on
 
 from .contrast import contrast

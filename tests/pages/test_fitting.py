@@ -17,7 +17,7 @@ from xlcrm.schema.settings import default_settings
 from xlcrm.schema.sheets import OVERVIEW
 from xlcrm.subjects.assets import page as review
 from xlcrm.subjects.assets.page_pages import BODY
-from xlcrm.workbook.fresh import build
+from xlcrm.workbook.build import build
 from xlcrm.writing.styles import text_width
 
 from .picking import built

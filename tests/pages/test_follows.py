@@ -18,7 +18,7 @@ from xlcrm.schema.sheet import Sheet
 from xlcrm.schema.sheets import DASHBOARD, SETTINGS
 from xlcrm.subjects.insurance.sheets import COVERAGE
 from xlcrm.subjects.pyramid.sheets import PYRAMID
-from xlcrm.workbook.fresh import build
+from xlcrm.workbook.build import build
 
 # In one process, so that the changed books are recalculated once.
 pytestmark = [pytest.mark.needs_libreoffice, pytest.mark.xdist_group("recalculated pages")]

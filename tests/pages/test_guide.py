@@ -16,7 +16,7 @@ from xlcrm.ooxml import DefinedName, Package
 from xlcrm.schema.settings import PRESETS, default_settings
 from xlcrm.schema.sheets import GENERATED, GUIDE
 from xlcrm.schema.tables import TABLES
-from xlcrm.workbook.fresh import build as built
+from xlcrm.workbook.build import build as built
 
 CUSTOMERS = [{"customer_id": "A1", "name": "Ann"}]
 
@@ -101,7 +101,7 @@ def test_a_guide_that_its_user_changed_is_his(tmp_path: Path) -> None:
     path = fresh(tmp_path / "book.xlsx")
     type_in(path, "使用说明", {"B4": "本行规定：每周五生成"})
     for language in ("en", "zh-CN"):
-        assert build(path, language).told == ()
+        assert build(path, language).notices == ()
         assert cell(path, "使用说明", "B4").value == "本行规定：每周五生成"
         assert not {"Guide", "使用说明(已改)"} & set(titles(path))
     assert_settled(path)

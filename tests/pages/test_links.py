@@ -19,7 +19,7 @@ from xlcrm.schema.sheet import Sheet
 from xlcrm.schema.sheets import CARD, DASHBOARD, FINDINGS, OVERVIEW, TODO
 from xlcrm.subjects.insurance.sheets import COVERAGE
 from xlcrm.subjects.pyramid.sheets import PYRAMID
-from xlcrm.workbook.fresh import build
+from xlcrm.workbook.build import build
 
 PAGES = (DASHBOARD, TODO, OVERVIEW, PYRAMID, COVERAGE, FINDINGS)
 

@@ -21,7 +21,7 @@ from xlcrm.schema.sheet import Sheet
 from xlcrm.schema.sheets import FINDINGS, TODO
 from xlcrm.subjects.insurance import page_rows as coverage_rows
 from xlcrm.subjects.insurance.sheets import COVERAGE
-from xlcrm.workbook.fresh import build
+from xlcrm.workbook.build import build
 from xlcrm.writing import canvas
 
 CUSTOMER = {"customer_id": "A", "name": "Ann", "stage": "prospect"}

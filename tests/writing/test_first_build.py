@@ -131,7 +131,7 @@ def test_notes_right_of_the_table_let_a_sheet_of_ours_take_over(path: Path, righ
     assert ORIGINAL in titles(path)
     assert cell(path, ORIGINAL, f"{'FGHI'[right - 4]}3").value == "记得问利率"
     assert tables_of(path).purchases["amount"].tolist() == [1000, 2500.5, 300]
-    assert [sentence.params["kept"] for sentence in outcome.told] == [ORIGINAL]
+    assert [sentence.params["kept"] for sentence in outcome.notices] == [ORIGINAL]
     assert_settled(path)
 
 
@@ -178,7 +178,7 @@ def test_merged_cells_in_the_table_let_a_sheet_of_ours_take_over(path: Path) -> 
     outcome = made(path, small(merged))
     assert tables_of(path) == before
     assert ORIGINAL in titles(path)
-    assert "合并" in outcome.told[0].in_("zh-CN")
+    assert "合并" in outcome.notices[0].in_("zh-CN")
     assert_settled(path)
 
 
@@ -187,7 +187,7 @@ def test_what_is_typed_on_an_original_that_was_put_aside_is_said_to_count_for_no
 
     made(path, small(merged))
     type_in(path, ORIGINAL, {"D9": 5})
-    assert "(原表)" in str(build(path).told[0].params["title"])
+    assert "(原表)" in str(build(path).notices[0].params["title"])
     assert len(tables_of(path).purchases) == 3
 
 

@@ -19,7 +19,7 @@ from xlcrm.sample import sample_book
 from xlcrm.schema import names
 from xlcrm.schema.settings import METHODS
 from xlcrm.schema.sheets import OVERVIEW, SETTINGS
-from xlcrm.workbook.fresh import build
+from xlcrm.workbook.build import build
 
 pytestmark = pytest.mark.needs_libreoffice
 # All that look at one set of recalculated books run in one process, so that the set is made once.

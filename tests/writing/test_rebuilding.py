@@ -69,7 +69,7 @@ def test_a_page_that_the_user_wrote_on_is_kept_as_his_own_and_said_so(path: Path
     outcome = build(path)
     assert cell(path, "首页(已改)", "Z40").value == "给老板看的备注"
     assert cell(path, "首页", "Z40").value is None
-    assert [sentence.params["kept"] for sentence in outcome.told] == ["首页(已改)"]
+    assert [sentence.params["kept"] for sentence in outcome.notices] == ["首页(已改)"]
     assert_settled(path)
 
 
@@ -95,7 +95,7 @@ def test_a_customer_picked_on_a_page_stays_picked(path: Path, title: str) -> Non
     person = tables_of(path).customers.iloc[2]
     type_in(path, title, {pick: f"{person['customer_id']} {person['name']}"})
     outcome = build(path)
-    assert outcome.told == ()
+    assert outcome.notices == ()
     assert cell(path, title, pick).value == f"{person['customer_id']} {person['name']}"
     assert compare(path) == []
     assert_settled(path)
@@ -104,7 +104,7 @@ def test_a_customer_picked_on_a_page_stays_picked(path: Path, title: str) -> Non
 def test_a_pick_that_means_nobody_gives_way(path: Path) -> None:
     usual = cell(path, "客户卡", "B1").value
     type_in(path, "客户卡", {"B1": "谁也不是"})
-    assert build(path).told == ()
+    assert build(path).notices == ()
     assert cell(path, "客户卡", "B1").value == usual
 
 
@@ -115,7 +115,7 @@ def test_a_day_picked_for_a_review_stays_picked(path: Path) -> None:
     own = book.assets[book.assets["customer_id"] == person["customer_id"]]["review_date"]
     serial = (own.min().date() - date(1899, 12, 30)).days
     type_in(path, "回顾报告", {"B2": f"{person['customer_id']} {person['name']}", "E2": serial})
-    assert build(path).told == ()
+    assert build(path).notices == ()
     assert cell(path, "回顾报告", "E2").value == serial
     assert compare(path) == []
     assert_settled(path)
@@ -131,7 +131,7 @@ def place_of(path: Path, name: str) -> tuple[str, str]:
 def test_settings_typed_stay_and_are_no_writing_on_the_page(path: Path) -> None:
     title, reference = place_of(path, "tier_names")
     type_in(path, title, {reference: "钻石客户"})
-    assert build(path).told == ()
+    assert build(path).notices == ()
     assert tables_of(path).settings.policy.tiers[0].name == "钻石客户"
     assert_settled(path)
 
@@ -141,7 +141,7 @@ def test_a_setting_that_was_not_understood_is_kept_on_a_copy(path: Path) -> None
     type_in(path, title, {reference: "一点点"})
     outcome = build(path)
     assert cell(path, "设置(已改)", reference).value == "一点点"
-    assert len(outcome.told) == 1
+    assert len(outcome.notices) == 1
     assert_settled(path)
 
 
@@ -158,7 +158,7 @@ def test_saving_with_libreoffice_is_no_writing_on_pages(path: Path, tmp_path: Pa
     before = tables_of(path)
     path.write_bytes(convert([path], "xlsx:Calc MS Excel 2007 XML", tmp_path / "saved")[0].read_bytes())
     outcome = build(path)
-    assert outcome.told == ()
+    assert outcome.notices == ()
     assert titles(path) == titles_of_built()
     assert tables_of(path) == before
     assert compare(path) == []

@@ -51,7 +51,7 @@ def test_what_lies_on_the_sheet_is_as_it_was(corpus: Path, tmp_path: Path, name:
     before = Package.from_bytes(path.read_bytes())
     faults = set(map(str, check_package(path.read_bytes())))
     part = sheet(before, title).part
-    assert build(path).told == ()
+    assert build(path).notices == ()
     after = Package.from_bytes(path.read_bytes())
     old, new = (SheetXml(package.parts[part], part) for package in (before, after))
     assert {element: new.all(element) for element in ORDER if element not in WRITTEN_TO} == {

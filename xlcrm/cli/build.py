@@ -21,7 +21,12 @@ from xlcrm.labels import terminal as say
 @preset_option
 @click.option("--strict", is_flag=True, help="Exit with 1 if there are errors.")
 @click.option("--allow-empty", is_flag=True, help="Build even without customers, or where a table lost all its rows.")
-@click.option("-v", "--verbose", is_flag=True, help="List each part that was replaced, added, removed and kept.")
+@click.option(
+    "-v",
+    "--verbose",
+    is_flag=True,
+    help="List each cell that was rewritten and each part of the file.",
+)
 @password_option
 def build(
     book: Path,
@@ -49,14 +54,18 @@ def build(
         refreshed, findings, result = refresh(source, target, options, password=password, on_step=on_step)
     language = refreshed.language
     summary = Summary(book, refreshed, findings, language)
-    for notice in result.told:
+    for notice in result.notices:
         click.echo(f"{target}: {notice.in_(language)}")
     written = (say.UNCHANGED if result.unchanged else say.WRITTEN).in_(language).format(path=target)
     kept = [say.KEPT.in_(language).format(path=result.backup)] if result.backup else []
+    count = len(result.conversions)
+    converted = [say.CONVERTED.in_(language).format(count=count)] if count else []
     took = say.TOOK.in_(language).format(seconds=time.monotonic() - started)
     read = f"{book}: {summary.read_line()}"
-    closing = [read, summary.found_line(), written, result.changes.line(language), *kept, took]
+    closing = [read, summary.found_line(), written, *converted, result.changes.line(language), *kept, took]
     click.echo(say.SEPARATOR.in_(language).join(closing))
+    for conversion in result.conversions if verbose else ():
+        click.echo(f"  {conversion.line()}")
     for line in result.changes.lines(language) if verbose else ():
         click.echo(line)
     sys.exit(int(strict and summary.counts()["errors"] > 0))

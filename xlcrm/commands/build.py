@@ -7,14 +7,12 @@ from pathlib import Path
 from xlcrm.errors import UnwritableFile, WrongUsage
 from xlcrm.labels import labels
 from xlcrm.model.book import Book
-from xlcrm.reading.package import reopened
-from xlcrm.reading.read import read_file
-from xlcrm.rules import check
 from xlcrm.rules.finding import Finding
-from xlcrm.workbook.fresh import Built, built
+from xlcrm.workbook.build import built
+from xlcrm.writing.cell_change import Conversion
 from xlcrm.writing.changes import Changes, changes
+from xlcrm.writing.notices import Notice
 from xlcrm.writing.save import Saved, encrypt, holds, real_path, save
-from xlcrm.writing.told import Told
 
 NOT_IN_PLACE = labels(
     "{path} 不能就地写入：{reason}请用 -o 另存为新文件。",
@@ -30,10 +28,11 @@ SUFFIX = labels(
 
 @dataclass(frozen=True, slots=True)
 class BuildResult(Saved):
-    """A save of a built book: its parts as they were changed, and what is to be told besides."""
+    """A save of a built book: its parts as they were changed, what is to be told besides, and cells written over."""
 
     changes: Changes
-    told: tuple[Told, ...]
+    notices: tuple[Notice, ...]
+    conversions: tuple[Conversion, ...] = ()
 
 
 def build_book(
@@ -50,18 +49,17 @@ def build_book(
     in_place = is_in_place(book, target)
     refuse(book, target)
     password = password or (origin.password if origin else None)
-    found = check(book) if findings is None else findings
-    made = _settled(book, found, in_place=in_place, allow_empty=allow_empty or not in_place)
+    made = built(book, findings, in_place=in_place, allow_empty=allow_empty or not in_place)
     before = before or (origin.data if origin else None)
     changed = changes(before, made.data)
     if password is not None:
         if made.data == before if in_place else holds(target, made.data, password):
-            return BuildResult(real_path(target), unchanged=True, backup=None, changes=changed, told=made.told)
+            return BuildResult(real_path(target), unchanged=True, backup=None, changes=changed, notices=made.notices)
         data = encrypt(made.data, password)
     else:
         data = made.data
     saved = save(data, target, read_hash=origin.sha256 if in_place else None, backup=True)
-    return BuildResult(saved.path, saved.unchanged, saved.backup, changed, made.told)
+    return BuildResult(saved.path, saved.unchanged, saved.backup, changed, made.notices, made.conversions)
 
 
 def is_in_place(book: Book, target: Path) -> bool:
@@ -78,16 +76,3 @@ def refuse(book: Book, target: Path) -> None:
     suffix = ".xlsm" if book.origin is not None and book.origin.macros else ".xlsx"
     if target.suffix.lower() != suffix:
         raise WrongUsage(SUFFIX, path=target, suffix=suffix)
-
-
-def _settled(book: Book, findings: Iterable[Finding], *, in_place: bool, allow_empty: bool) -> Built:
-    """A book such that building it again would change nothing.
-
-    A build that changed how cells are written or added columns is followed by one on its result: only then are the
-    findings in the book those that are still to be found in it.
-    """
-    first = built(book, list(findings), in_place=in_place, allow_empty=allow_empty)
-    if first.settled:
-        return first
-    settled = read_file(reopened(book.origin, first.data), as_of=book.as_of)
-    return Built(built(settled, check(settled)).data, first.told)

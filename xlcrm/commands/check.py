@@ -90,7 +90,7 @@ def _fix(
 
 def _write_report(book: Book, findings: list[Finding], out: Path, language: Language) -> None:
     """Write the marked copy."""
-    from xlcrm.writing.marked import marked_copy
+    from xlcrm.workbook.marked import marked_copy
     from xlcrm.writing.save import encrypt, real_path, save
 
     if book.path is not None and real_path(out) == real_path(book.path):

@@ -11,7 +11,8 @@ from xlcrm.model.place import Place
 from xlcrm.reading.package import reopened
 from xlcrm.reading.read import read_file
 from xlcrm.rules import check
-from xlcrm.writing.fix import Fix, fix
+from xlcrm.writing.cell_change import CellChange
+from xlcrm.writing.fix import fix
 from xlcrm.writing.save import Saved, encrypt, save
 
 MOST_PASSES = 5
@@ -24,7 +25,7 @@ class Fixed:
 
     data: bytes
     book: Book
-    fixes: list[Fix]
+    fixes: list[CellChange]
 
 
 def save_fixed(book: Book, fixed: Fixed) -> Saved:
@@ -46,7 +47,7 @@ def fix_book(book: Book, select: Iterable[str] = (), ignore: Iterable[str] = ())
     """
     select, ignore = list(select), list(ignore)
     data = book.origin.data
-    made: dict[Place, Fix] = {}
+    made: dict[Place, CellChange] = {}
     for _ in range(MOST_PASSES):
         data, fixes = fix(book, check(book, select, ignore, folded=False))
         if not fixes:

@@ -10,6 +10,11 @@ FOUND = labels(
 )
 WRITTEN = labels("已写入 {path}", "已寫入 {path}", "wrote {path}")
 UNCHANGED = labels("{path} 无需改动", "{path} 無需變更", "{path} is up to date")
+CONVERTED = labels(
+    "按理解改写了 {count:,} 个单元格（-v 逐个列出）",
+    "按理解改寫了 {count:,} 個儲存格（-v 逐一列出）",
+    "{count:,} cells were rewritten as they were understood (-v lists them)",
+)
 KEPT = labels("原文件备份在 {path}", "原檔案備份於 {path}", "the file as it was is kept in {path}")
 TOOK = labels("用时 {seconds:.1f} 秒", "耗時 {seconds:.1f} 秒", "{seconds:.1f} s")
 MADE = labels("已新建 {path}", "已建立 {path}", "Made {path}")

@@ -1,7 +1,7 @@
 """A workbook package as a whole: opened, changed sheet by sheet, and written back."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Protocol
 
@@ -71,6 +71,16 @@ class Package:
         package = cls(graph, find_workbook(graph))
         package.left_out = left_out
         return package
+
+    @classmethod
+    def from_parts(cls, parts: Iterable[tuple[str, bytes]]) -> "Package":
+        """A workbook that was made part by part; large parts are held compressed."""
+        found = Parts()
+        for name, data in parts:
+            found[name] = data
+            found.pack(name)
+        graph = PartGraph(found)
+        return cls(graph, find_workbook(graph))
 
     @classmethod
     def empty(cls) -> "Package":

@@ -8,6 +8,8 @@ from zlib import crc32
 from xlcrm.ooxml.archive import UTF8_NAME, Archive, Entry, deflated, write_archive
 from xlcrm.ooxml.part_names import fold
 
+_LARGE = 4 << 20
+
 
 class Part:
     """One part: its name as it is spelled in the archive, and its content."""
@@ -30,7 +32,9 @@ class Part:
         return self._data
 
     def pack(self) -> None:
-        """Hold the content compressed only, until it is asked for again: a region's sheets take 100 MB each."""
+        """Hold a large content compressed only, until it is asked for again: a region's sheets take 100 MB each."""
+        if self._packed is None and len(self.data) < _LARGE:
+            return
         self._packed = self._packed or deflated(self.name, self.data)
         self._data = None
 
@@ -103,7 +107,7 @@ class Parts:
             self._parts[key] = Part(spelled, data=data)
 
     def pack(self, name: str) -> None:
-        """Hold a part compressed only, until it is asked for again."""
+        """Hold a part compressed only, if it is large, until it is asked for again."""
         self._parts[fold(name)].pack()
 
     def remove(self, name: str) -> None:

@@ -29,10 +29,7 @@ def pack(book: Book) -> bytes:
     fonts = {"font_name": facts_of(book.language).font, "font_size": FONT_SIZE}
     workbook = Workbook(stream, {"default_format_properties": fonts, "in_memory": True})
     styles = Styles(workbook, book.language)
-    context = Context(
-        book, [], workbook, styles, titles={}, dialect=Dialect(book.language, {}), standings={},
-        read_language=book.language,
-    )  # fmt: skip
+    context = Context(book, [], workbook, styles, titles={}, dialect=Dialect(book.language, {}), layouts={})
     portfolio = OwnPortfolio(book)
     title = f"{portfolio.name} {context.say(TITLE)}"
     # When it was made is the day that it speaks of: the same pack is the same file.

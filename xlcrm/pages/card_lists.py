@@ -120,7 +120,7 @@ def _cell(canvas: Canvas, rows: RowList, column: ListColumn, row: int, number: i
 
 def _more(context: Context, rows: RowList, each: CardList) -> Cell:
     """How many rows there are beyond those listed."""
-    sheet = context.titles[each.rows.table].replace('"', '""')
+    sheet = context.sheet_of(each.rows.table).replace('"', '""')
     more = MORE.in_(context.language).replace("{sheet}", sheet)
     before, after = more.split("{count}")
     template = f'IF({rows.count}>{each.slots},"{before}"&({rows.count}-{each.slots})&"{after}","")'

@@ -73,7 +73,7 @@ def counted(context: Context, words: Labels, number: str, value: int) -> tuple[s
 
 def table_position(context: Context, table: str, record: int) -> int:
     """Where a row of the book stands in its Excel table, counted from 1."""
-    return context.standings["customers"].positions[record] if table == "customers" else record + 1
+    return context.layouts["customers"].positions[record] if table == "customers" else record + 1
 
 
 def iso(cell: str) -> str:

@@ -51,7 +51,7 @@ def label(context: Context, row: int | None) -> str:
 def write_labels(hidden: Hidden, title: str) -> None:
     """The list to choose from, in a hidden column of the sheet `title`, in the order of Customers."""
     context = hidden.canvas.context
-    rows = {position: row for row, position in enumerate(context.standings["customers"].positions)}
+    rows = {position: row for row, position in enumerate(context.layouts["customers"].positions)}
     count = max(rows, default=0) + SPARE
     cells = hidden.column(
         'IFERROR(TRIM(INDEX({customers.customer_id},<k>)&" "&INDEX({customers.name},<k>)),"")',
@@ -104,7 +104,7 @@ def _find(hidden: Hidden, cell: str, customer: Customer) -> Picked:
 
 
 def _position(context: Context, row: int | None) -> int | None:
-    return None if row is None else context.standings["customers"].positions[row]
+    return None if row is None else context.layouts["customers"].positions[row]
 
 
 def _overview(own: str, position: str) -> str:

@@ -129,6 +129,6 @@ def place_of(context: Context, finding: Finding) -> Place | None:
     """Where a finding's cell stands in the workbook being written; None where it has no such cell."""
     if finding.table is None:
         place = finding.place
-        return place if place is not None and place.sheet in context.titles.values() else None
+        return place if place is not None and place.sheet in context.sheets else None
     place = context.place(finding.table, finding.record, finding.column)
     return place if place.column is not None else Place(place.sheet, place.row, 0)

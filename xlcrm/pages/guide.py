@@ -135,7 +135,7 @@ class _Guide:
         self.canvas.worksheet.fit_to_pages(1, 1)
 
     def _say(self, text: Labels, **params: object) -> str:
-        return self.context.say(text, **self.context.titles, **params)
+        return self.context.say(text, customers=self.context.sheet_of("customers"), **self.context.titles, **params)
 
     def _section(self, text: Labels) -> None:
         self.canvas.worksheet.set_row(self.row - 1, 8)
@@ -175,7 +175,7 @@ class _Guide:
         self._header((0, 0, SHEET), (1, 3, WHAT_IS_TYPED), (4, _LAST, REQUIRED))
         for table in self.context.book.schemas:
             typed, required = self._entered(table), self._required(table)
-            self._sheet(table.key, (typed, 1, 3), (required, 4, _LAST))
+            self._sheet(self.context.sheet_of(table.key), (typed, 1, 3), (required, 4, _LAST))
         self.row += 1
 
     def _entered(self, table: Table) -> str:
@@ -196,12 +196,11 @@ class _Guide:
         self._section(COMPUTED)
         self._header((0, 0, SHEET), (1, _LAST, WHAT_IT_SHOWS))
         for sheet in (*before_input(self.context.book.subjects), SETTINGS):
-            self._sheet(sheet.key, (self._say(sheet.what), 1, _LAST))
+            self._sheet(self.context.titles[sheet.key], (self._say(sheet.what), 1, _LAST))
         self.row += 1
 
-    def _sheet(self, key: str, *texts: tuple[str, int, int]) -> None:
+    def _sheet(self, title: str, *texts: tuple[str, int, int]) -> None:
         """A row about a sheet, whose title leads there."""
-        title = self.context.titles[key]
         self._tall(*texts)
         self.canvas.link(self.row, 0, Place(title, 1, 0), title, self.link)
         for text, first, last in texts:

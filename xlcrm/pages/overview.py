@@ -58,7 +58,7 @@ def write(canvas: Canvas, context: Context) -> None:
     if count:
         canvas.worksheet.set_block(FIRST_ROW, _block(context))
     else:
-        canvas.text(2, 0, context.say(NOBODY, customers=context.titles["customers"]), context.styles(bold=True))
+        canvas.text(2, 0, context.say(NOBODY, customers=context.sheet_of("customers")), context.styles(bold=True))
         canvas.worksheet.write_blank(FIRST_ROW, 0, None)
     canvas.worksheet.add_large_table(HEADER_ROW, last_row, len(shown) - 1, options)
     canvas.worksheet.set_row(HEADER_ROW, 32)
@@ -95,7 +95,7 @@ def _block(context: Context) -> list[BlockColumn]:
         _measured(context, measure, _style(context, measure.column)) for measure in measures(context.book.subjects)
     ]
     gap = BlockColumn(None, [None] * len(context.book.customers))
-    position = BlockColumn(styles(), context.standings["customers"].positions)
+    position = BlockColumn(styles(), context.layouts["customers"].positions)
     return [
         *columns,
         gap,

@@ -83,8 +83,10 @@ def open_workbook(path: Path, password: str | None = None) -> WorkbookFile:
     return _opened(path, data, sha256, encrypted=data is not raw, password=password if data is not raw else None)
 
 
-def reopened(file: WorkbookFile, data: bytes) -> WorkbookFile:
-    """The same file with another package in it, as if it had been written and opened again."""
+def reopened(file: WorkbookFile | None, data: bytes) -> WorkbookFile:
+    """The same file with another package in it, as if it had been written and opened again; a new one for None."""
+    if file is None:
+        return _opened(Path("book.xlsx"), data, "", encrypted=False, password=None)
     return _opened(file.path, data, file.sha256, encrypted=file.encrypted, password=file.password)
 
 

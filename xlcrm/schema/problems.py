@@ -54,4 +54,5 @@ ProblemKind = Literal[
     "formula_overwritten",
     "illegal_characters",
     "too_long",
+    "rewritten",
 ]

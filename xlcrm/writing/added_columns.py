@@ -1,4 +1,4 @@
-"""The columns that a build adds to a user's sheet: they take on what he gave the cells in which they are written."""
+"""The columns that a build adds to a user's sheet: they take on what the user gave those cells."""
 
 from collections.abc import Collection, Sequence
 from typing import Any

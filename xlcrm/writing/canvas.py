@@ -16,8 +16,8 @@ from xlcrm.model.book import Book
 from xlcrm.model.place import Place
 from xlcrm.rules.finding import Finding
 from xlcrm.schema.sheet import Sheet
-from xlcrm.writing.standing import Standing
 from xlcrm.writing.styles import Styles, text_width
+from xlcrm.writing.table_layout import TableLayout
 from xlcrm.writing.worksheet import FastWorksheet
 
 MOST_LINKS = 65_530
@@ -31,8 +31,8 @@ FIRST_DAY = {False: date(1899, 12, 30), True: date(1904, 1, 1)}
 class Context:
     """What the pages of one workbook are written from.
 
-    `titles` maps the keys of generated sheets and of tables to the titles of their sheets, `standings` the keys of
-    tables to how they stand there. `read_language` is the language in which the input sheets are so far.
+    `titles` maps the keys of pages to the titles of their sheets, `layouts` the keys of tables to how they lie on
+    theirs: a page and a table may have the same key.
     """
 
     book: Book
@@ -41,8 +41,7 @@ class Context:
     styles: Styles
     titles: Mapping[str, str]
     dialect: Dialect
-    standings: Mapping[str, Standing]
-    read_language: Language
+    layouts: Mapping[str, TableLayout]
 
     @property
     def language(self) -> Language:
@@ -65,18 +64,22 @@ class Context:
 
     def place(self, table: str, record: int | None = None, column: str | None = None) -> Place:
         """The cell of one value in the workbook being written, the row of one record, or the header of a column."""
-        return self.standings[table].place(record, column)
+        return self.layouts[table].place(record, column)
+
+    def sheet_of(self, table: str) -> str:
+        """The title of the sheet of a table."""
+        return self.layouts[table].title
+
+    @property
+    def sheets(self) -> set[str]:
+        """The titles of all pages and input sheets."""
+        return {*self.titles.values(), *(layout.title for layout in self.layouts.values())}
 
     @cached_property
     def names_width(self) -> float:
         """The width of a column of customers' names, in digits."""
         names = self.book.customers["name"].dropna().tolist()
         return min(max((text_width(name) for name in names), default=17) + 3, 40)
-
-    @cached_property
-    def scaled_columns(self) -> set[tuple[str | None, str | None]]:
-        """Tables and columns whose header stated a unit: their values are written in full."""
-        return {(p.table, p.column) for p in self.book.problems if p.kind == "column_scaled"}
 
     def canvas(self, sheet: Sheet) -> "Canvas":
         """A fresh sheet, to write a page on."""

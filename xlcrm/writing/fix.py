@@ -1,10 +1,7 @@
 """Safe fixes: cells of the user's own sheets that come to say what was understood; no other cell is touched."""
 
-import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date, datetime
 from typing import Any
 
 from xlcrm.model.book import Book
@@ -14,6 +11,7 @@ from xlcrm.ooxml.a1 import Area, area_of, cell_of
 from xlcrm.ooxml.cells import ATTRIBUTE
 from xlcrm.rules.finding import Finding
 from xlcrm.schema.types import Column
+from xlcrm.writing.cell_change import CellChange
 from xlcrm.writing.cells import cell_value, cell_values
 from xlcrm.writing.inplace import converted_style
 
@@ -25,48 +23,7 @@ _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _SPREAD = re.compile(rb'<(?:\w+:)?f\s(?=[^>]*\bt="(?:array|dataTable)")[^>]*>')
 
 
-@dataclass(frozen=True)
-class Fix:
-    """One cell that was changed: what it held, and the typed value or word that it holds now."""
-
-    place: Place
-    before: Any
-    after: Any
-
-    def line(self) -> str:
-        """The change in one line, such as `Sheet!C17: "１２万" -> 120000`."""
-        return f"{self.place}: {shown(self.before)} -> {shown(self.after)}"
-
-    def as_json(self) -> dict[str, Any]:
-        """The change as `check --fix --format json` prints it."""
-        return {
-            "sheet": self.place.sheet,
-            "cell": self.place.cell,
-            "before": _plain(self.before),
-            "after": _plain(self.after),
-        }
-
-
-def shown(value: Any) -> str:
-    """A cell's value so that a reader sees what it is: texts in quotes, signs that cannot be seen by their code."""
-    plain = _plain(value)
-    if plain is None or plain == "":
-        return "(blank)"
-    if not isinstance(plain, str) or isinstance(value, date):
-        return str(plain)
-    quoted = json.dumps(plain, ensure_ascii=False)
-    return "".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in quoted)
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == datetime.min.time() else value.isoformat(" ")
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
-        return int(value)
-    return value if value is None or isinstance(value, str | int | float) else str(value)
-
-
-def fix(book: Book, findings: Iterable[Finding]) -> tuple[bytes, list[Fix]]:
+def fix(book: Book, findings: Iterable[Finding]) -> tuple[bytes, list[CellChange]]:
     """The file with the cells of the fixable findings as they were understood, and each cell that was changed.
 
     Cells with a formula are left alone; so is everything that is no cell in question. Where nothing was to change, the
@@ -93,7 +50,7 @@ class _Fixing:
         self._columns: dict[tuple[str, str], list[Any]] = {}
         self._spread: dict[str, list[Area]] = {}
 
-    def fixes(self, findings: Iterable[Finding]) -> Iterator[Fix]:
+    def fixes(self, findings: Iterable[Finding]) -> Iterator[CellChange]:
         """Fix cell by cell; each is changed once."""
         done: set[Place] = set()
         for finding in findings:
@@ -104,7 +61,7 @@ class _Fixing:
             done.add(place)
             editor = edit_sheet(self.package, entry)
             if self._fixed(editor, place, finding):
-                yield Fix(place, finding.value, self._after(finding))
+                yield CellChange(place, finding.value, self._after(finding))
 
     def _fixed(self, editor: SheetEditor, place: Place, finding: Finding) -> bool:
         """Whether the cell was changed."""

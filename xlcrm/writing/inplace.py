@@ -4,27 +4,29 @@ That is the table's range and header, columns that were missing, calculated colu
 cells whose reading was not what they literally say.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import numpy as np
 
 from xlcrm.labels import Labels, Language, labels
 from xlcrm.model.book import Book
+from xlcrm.model.place import Place
 from xlcrm.model.records import Records, Source
 from xlcrm.ooxml import Package, SheetEditor, SheetEntry, Table, edit_sheet
 from xlcrm.ooxml.a1 import ROWS, Area, Cell, area_of
 from xlcrm.ooxml.styles import Styles
 from xlcrm.schema.calculated import calculated_column
 from xlcrm.schema.types import Column, Enum
-from xlcrm.writing import told
+from xlcrm.writing import notices
 from xlcrm.writing.added_columns import AddedColumns
 from xlcrm.writing.canvas import Context
+from xlcrm.writing.cell_change import Conversion
 from xlcrm.writing.cells import cell_values
 from xlcrm.writing.input_rules import set_rules
 from xlcrm.writing.inputs import calculated, column_width
-from xlcrm.writing.standing import Standing
 from xlcrm.writing.styles import CALCULATED_FILL, number_format
+from xlcrm.writing.table_layout import TableLayout
 
 TABLE_STYLE = "TableStyleLight1"
 
@@ -35,10 +37,11 @@ UNNAMED = labels("列", "欄", "Column")
 
 
 class InPlace:
-    """One table on the user's own sheet. `prepare` makes it an Excel table, `finish` fills in what is computed.
+    """One table on the user's own sheet.
 
-    `changed` says then that headers or cells were written which are read otherwise than before; `renamed` maps headers,
-    case-folded, to what they are called now.
+    `prepare` makes it an Excel table and `convert` lets its cells say what was understood: all that is read of it is
+    as it stays then, and `changed` says whether it is read otherwise than before. `finish` fills in what is computed.
+    `renamed` maps headers, case-folded, to what they are called now; `conversions` are the cells written over.
     """
 
     def __init__(self, package: Package, entry: SheetEntry, records: Records, language: Language) -> None:
@@ -50,6 +53,7 @@ class InPlace:
         self.added: list[Column] = []
         self.columns = dict(self.source.columns)
         self.changed = False
+        self.conversions: list[Conversion] = []
         self.renamed: dict[str, str] = {}
         self.headers = self._headers()
         self.last_row = self._last_row()
@@ -67,7 +71,7 @@ class InPlace:
     def _last_row(self) -> int:
         """The last row of the table, as Excel counts it, which is at least one under the header.
 
-        A table of the user's that goes on with blank rows keeps them, since he may have a total row below.
+        A table of the user's that goes on with blank rows keeps them, since a total row may stand below.
         """
         rows = self.records.row_of
         last = int(rows.max()) if len(rows) else self.source.header_row + 1
@@ -94,8 +98,7 @@ class InPlace:
         taken = {text.casefold() for text in found.values()}
         added = calculated_column(schema)
         self.calculated_key, self.calculated_header = (added[0], added[1].in_(self.language)) if added else ("", "")
-        present = source.calculated.get(self.calculated_key)
-        self.calculated_place = present
+        self.calculated_place = present = source.calculated.get(self.calculated_key)
         missing = [column for column in schema.columns if column.key not in source.columns]
         for column in missing:
             last += 1
@@ -112,19 +115,23 @@ class InPlace:
         return _unique(found, UNNAMED.in_(self.language))
 
     @property
+    def _new_place(self) -> int | None:
+        """Where the calculated column goes that is not there yet."""
+        return None if self.calculated_key in self.source.calculated else self.calculated_place
+
+    @property
     def obstacle(self) -> Labels | None:
         """Why the table cannot be one of Excel's where it stands: cells in its range or where columns have to go."""
         right = max(self.headers)
-        first_added = min([self.columns[column.key] for column in self.added], default=right + 1)
-        if self.calculated_place is not None and self.calculated_key not in self.source.calculated:
-            first_added = min(first_added, self.calculated_place)
+        places = [self.columns[column.key] for column in self.added]
+        first_added = min([*places, right + 1 if self._new_place is None else self._new_place])
         if first_added <= right and not self._is_free(first_added, right):
-            return told.NO_ROOM
+            return notices.NO_ROOM
         if any(self._overlaps(cells) for cells in self.editor.merged_ranges):
-            return told.MERGED
+            return notices.MERGED
         beside = [table for table in self.editor.tables if self._overlaps(table.reference)]
         if len(beside) > 1 or not all(self._can_be(table) for table in beside):
-            return told.TABLE_IN_THE_WAY
+            return notices.TABLE_IN_THE_WAY
         return None
 
     def _is_free(self, first: int, last: int | None = None) -> bool:
@@ -158,55 +165,61 @@ class InPlace:
         cells = (Cell(row, self.columns[column]) for row in self.records.row_of.tolist())
         return any(self.editor.cell(cell.text).formula is not None for cell in cells)
 
-    def prepare(self, title: str) -> Standing:
-        """Make the rows an Excel table, which keeps the name that the user gave it."""
-        # A calculated column is never read: adding one changes nothing of what the sheet says.
+    def prepare(self) -> TableLayout:
+        """Make the rows an Excel table, which keeps the name that the user gave it; returns how it lies there."""
+        headers = {place: text for place, text in self.headers.items() if place != self._new_place}
+        # A calculated column is never read: how it is called changes nothing of what the sheet says.
         self.changed = any(
-            self._header(place) != text for place, text in self.headers.items() if place != self.calculated_place
+            self._header(place) != text for place, text in headers.items() if place != self.calculated_place
         )
         self.renamed = {
             str(present).casefold(): text
-            for place, text in self.headers.items()
+            for place, text in headers.items()
             if (present := self._header(place)) not in (None, "", text)
         }
-        table = self._set_table({})
+        table = self._set_table(headers, {})
         rows = self.records.row_of.tolist()
-        return Standing(title, table.name, self.source.header_row, self.columns, rows, in_place=True)
+        return TableLayout(self.entry.title, table.name, self.source.header_row, self.columns, rows)
 
     def _header(self, place: int) -> object:
         return self.editor.cell(Cell(self.source.header_row, place).text).value
 
-    def _set_table(self, formulas: dict[str, str]) -> Table:
+    def _set_table(self, headers: Mapping[int, str], formulas: dict[str, str]) -> Table:
         top, bottom = self.source.header_row, self.last_row
-        reference = Area(top, self.left, bottom, max(self.headers)).text
-        names = [self.headers[place] for place in sorted(self.headers)]
+        reference = Area(top, self.left, bottom, max(headers)).text
+        names = [headers[place] for place in sorted(headers)]
         name = self.records.schema.excel_name
         return self.editor.set_table(name, reference, names, calculated=formulas, style=TABLE_STYLE)
 
+    def convert(self, book: Book) -> None:
+        """Write the cells that said what was understood in another way, and the looks of columns that were missing."""
+        changed_language = book.language != book.read_language
+        scaled = {p.column for p in book.problems if p.kind == "column_scaled" and p.table == self.records.schema.key}
+        added = self._added_columns([self.columns[column.key] for column in self.added])
+        for column in self.records.schema.columns:
+            if column.key in self.source.columns:
+                whole = column.key in scaled or (changed_language and _is_worded(column))
+                self._convert(column, book, whole=whole)
+            else:
+                self._look(column, added)
+
     def finish(self, context: Context, follow: Callable[[str], str]) -> None:
-        """Write converted cells, the calculated column, rules and highlights.
+        """Write the calculated column, rules and highlights.
 
         `follow` gives formulas the names that tables and cells have in the user's book.
         """
-        changed_language = context.language != context.read_language
-        added = self._added_columns()
-        for column in self.records.schema.columns:
-            if column.key in self.source.columns:
-                self._convert(column, context, whole=changed_language and _is_worded(column))
-            else:
-                self._look(column, added)
-        self._calculate(context, follow, added)
+        self._calculate(context, follow)
         columns = dict(self.columns)
         if self.calculated_place is not None:
             columns[self.calculated_key] = self.calculated_place
         set_rules(self.editor, context, self.records.schema, columns, self._rows(), follow)
 
-    def _convert(self, column: Column, context: Context, *, whole: bool) -> None:
+    def _convert(self, column: Column, book: Book, *, whole: bool) -> None:
         """Let cells say what was understood, where they said it in another way; formulas stay as they are."""
         records = self.records
-        scaled = (records.schema.key, column.key) in context.scaled_columns
-        touched = range(len(records)) if whole or scaled else self._noted(context.book, column)
-        values = cell_values(records, column, context.language, date_1904=context.date_1904) if touched else []
+        touched = range(len(records)) if whole else self._noted(book, column)
+        date_1904 = self.package.date_1904
+        values = cell_values(records, column, book.language, date_1904=date_1904) if touched else []
         for record in touched:
             reference = Cell(int(records.row_of[record]), self.columns[column.key]).text
             present = self.editor.cell(reference)
@@ -216,6 +229,17 @@ class InPlace:
                 if present.value != value or (style is not None and style != present.style):
                     self.editor.set_cell(reference, value, style=style)
                     self.changed = True
+                    self._tell(column, record, present.value, value)
+
+    def _tell(self, column: Column, record: int, before: Any, value: Any) -> None:
+        """Keep what a cell held and holds now, unless only its format changed."""
+        typed = self.records[column.key].iat[record]
+        is_day = column.kind.name == "date" and typed == typed  # NaT differs from itself
+        if before != value or is_day:
+            place = Place(self.entry.title, int(self.records.row_of[record]), self.columns[column.key])
+            after = typed.to_pydatetime() if is_day else value
+            kept = typed if typed is not None and typed == typed else value
+            self.conversions.append(Conversion(place, before, after, self.records.schema.key, column.key, kept))
 
     def _noted(self, book: Book, column: Column) -> list[int]:
         """The records whose cell in this column was converted, filled or not understood."""
@@ -237,14 +261,11 @@ class InPlace:
     def _rows(self) -> range:
         return range(self.source.header_row + 1, self.last_row + 1)
 
-    def _added_columns(self) -> AddedColumns:
-        places = [self.columns[column.key] for column in self.added]
-        if self.calculated_place is not None and self.calculated_key not in self.source.calculated:
-            places.append(self.calculated_place)
-        beside = max(place for place in self.headers if place not in places)
+    def _added_columns(self, places: list[int]) -> AddedColumns:
+        beside = max(place for place in self.headers if place not in places and place != self._new_place)
         return AddedColumns(self.editor, self.source.header_row, self._rows(), places, beside)
 
-    def _calculate(self, context: Context, follow: Callable[[str], str], columns: AddedColumns) -> None:
+    def _calculate(self, context: Context, follow: Callable[[str], str]) -> None:
         added = calculated(context, self.records.schema)
         if self.calculated_place is None or added is None:
             return
@@ -252,12 +273,13 @@ class InPlace:
         found: dict[int, Any] = dict(zip(self.records.row_of.tolist(), added.values, strict=True))
         values = [found.get(row) or "" for row in self._rows()]
         place, header = self.calculated_place, self.calculated_header
-        if self.calculated_key in self.source.calculated:
+        if self._new_place is None:
             # A column that is there already keeps the look that its user gave it.
             self.editor.fill_column(place, self._rows().start, values, formula=formula)
         else:
+            columns = self._added_columns([place])
             columns.write(place, header, values, num_fmt="General", fill=CALCULATED_FILL[1:], formula=formula)
-        self._set_table({header: formula})
+        self._set_table(self.headers, {header: formula})
         self.editor.set_width(place, column_width("text", header, added.values))
 
 

@@ -100,7 +100,7 @@ def _rule(context: Context, table: Table, column: Column, ranges: str) -> Valida
     if choices:
         words = ",".join(choice.labels.in_(context.language) for choice in choices)
         return Validation(ranges, "list", f'"{words}"', error=context.say(LIST_ERROR), error_style="warning")
-    if kind.refers_to and kind.refers_to in context.standings:
+    if kind.refers_to and kind.refers_to in context.layouts:
         error = _no_such_row(context, kind.refers_to)
         return Validation(ranges, "list", names.rows_name(kind.refers_to), error=error, error_style="warning")
     if kind.name == "currency":
@@ -122,7 +122,7 @@ def _no_such_row(context: Context, table: str) -> str:
     if table == CUSTOMERS.key:
         return context.say(CUSTOMER_ERROR)
     named_by = TABLE[table][TABLE[table].named_by or ""]
-    return context.say(ROW_ERROR, table=context.titles[table], column=context.say(named_by.labels))
+    return context.say(ROW_ERROR, table=context.sheet_of(table), column=context.say(named_by.labels))
 
 
 def _choices(column: Column) -> tuple[Choice, ...]:

@@ -1,6 +1,6 @@
 """Whether anything of the user's computes with a column whose values a build is about to write in another unit.
 
-A column headed 金额(万元) is written in full, as 金额; a formula of his that multiplies it by 10,000 goes on to do so.
+A column headed 金额(万元) is written in full, as 金额; a formula that multiplies it by 10,000 would go on to do so.
 """
 
 import re

@@ -81,6 +81,7 @@ CASES = (
     of_cell("V501", "error_value", "purchases.amount", "#N/A"),
     of_cell("V502", "no_cached_value", "purchases.amount", "="),
     of_cell("V503", "external_formula", "purchases.amount", 12.0),
+    of_cell("V407", "rewritten", "purchases.amount", "１.２万", 12000.0),
     of_cell("X101", "too_long", "customers.notes", "长" * 40_000, limit=32_767),
     of_cell("X108", "formula_overwritten", "purchases.customer_id", "王芳", header=CUSTOMERS["name"].labels),
     of_cell("X102", "illegal_characters", "customers.notes", "a\x07", "a\x07"),

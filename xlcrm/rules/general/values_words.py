@@ -177,6 +177,16 @@ RULES.reader(
 )
 
 RULES.reader(
+    "V407", INFO, "rewritten",
+    labels("生成时已由“{value}”改写为{reading}", "產生時已由「{value}」改寫為{reading}", 'A build wrote {reading} in place of "{value}"'),
+    labels("无需处理；若不对，请重新填写", "無需處理；若不對，請重新填寫", "Nothing to do; type it anew if something else was meant"),
+    fills=read_as,
+    what="A build wrote a cell of the user's as it was understood.",
+    why="Excel computes with numbers and dates, not with texts that look like them. What stood there is in the backup beside the book, and is listed here until the cell changes.",
+    bad="`１.２万` for 1.2, which now is 12000.", good="`１.２万` for 12,000, which now is 12000.",
+)
+
+RULES.reader(
     "X101", ERROR, "too_long",
     labels("文字超过单元格的上限 32,767 个字符", "文字超過儲存格的上限 32,767 個字元", "The text is longer than the 32,767 characters that a cell holds"),
     labels("缩短，或分到几个单元格", "縮短，或分到幾個儲存格", "Shorten it, or spread it over several cells"),

@@ -1,4 +1,4 @@
-"""How an input table stands in the workbook being written: on which sheet, under which header, in which columns."""
+"""Where an input table lies in the workbook being written: on which sheet, under which header, in which columns."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -8,10 +8,10 @@ from xlcrm.model.records import Records
 
 
 @dataclass(frozen=True)
-class Standing:
+class TableLayout:
     """A table's sheet and Excel table; rows as Excel counts them, columns counted from 0.
 
-    `rows` holds the row of each record. `in_place` says that the sheet is the user's own, edited where it stands.
+    `rows` holds the row of each record.
     """
 
     title: str
@@ -19,7 +19,6 @@ class Standing:
     header_row: int
     columns: dict[str, int]
     rows: Sequence[int] = field(repr=False)
-    in_place: bool = False
 
     def place(self, record: int | None = None, column: str | None = None) -> Place:
         """The cell of one value, the row of one record, or the header of a column."""
@@ -32,7 +31,7 @@ class Standing:
         return [int(row) - self.header_row for row in self.rows]
 
 
-def fresh(records: Records, title: str) -> Standing:
+def fresh_layout(records: Records, title: str) -> TableLayout:
     """A sheet of our own: the header in the first row, the declared columns in their order, a record a row."""
     columns = {column.key: place for place, column in enumerate(records.schema.columns)}
-    return Standing(title, records.schema.excel_name, 1, columns, range(2, len(records) + 2))
+    return TableLayout(title, records.schema.excel_name, 1, columns, range(2, len(records) + 2))

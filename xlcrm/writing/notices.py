@@ -1,4 +1,4 @@
-"""What a build has to tell the user of his book beyond its figures."""
+"""What a build has to tell the users of a book beyond its figures."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -47,7 +47,7 @@ EMPTIED = labels(
 
 
 @dataclass(frozen=True)
-class Told:
+class Notice:
     """One sentence, in three languages; `params` fill it only when it is shown."""
 
     text: Labels
