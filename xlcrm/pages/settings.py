@@ -9,7 +9,6 @@ from xlcrm.pages.page import Page
 from xlcrm.pages.panels import header_right, tier_fill
 from xlcrm.schema import names
 from xlcrm.schema.measures import BASES, MEASURE_COLUMN
-from xlcrm.schema.registry import modules
 from xlcrm.schema.settings import METHODS, THRESHOLD_SLOTS, TIER_SLOTS, Tier
 from xlcrm.schema.sheets import SETTINGS
 from xlcrm.schema.types import DATE, MONEY
@@ -182,8 +181,7 @@ class _SettingsPage:
 
     def _cut_offs(self) -> list[float | None]:
         by_share = self.settings.policy.method == "share"
-        ranked = (cut for _, tiers in modules("tiers") for cut in tiers.cut_offs(self.context.ledger))
-        found = list(ranked) if by_share else []
+        found = cut_offs(self.context.ledger) if by_share else []
         return found + [None] * (TIER_SLOTS - len(found))
 
     def _ranked(self, row: int, tier: Tier, cut_off: float | None) -> None:
