@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from xlcrm.errors import UserError
-from xlcrm.garbage import no_garbage_collection
 from xlcrm.model.book import Book
 from xlcrm.ooxml import Adoption, Package, SheetEntry, adopt, content_hash
 from xlcrm.ooxml.references import Renaming
@@ -55,8 +54,7 @@ def built(
     edited book can keep. Raises UnwritableFile for a package that cannot be kept whole, and unless `allow_empty`
     UserError for a table that had rows at the last build and has none now.
     """
-    with no_garbage_collection():
-        return _Build(book, None if found is None else list(found), in_place=in_place).built(allow_empty=allow_empty)
+    return _Build(book, None if found is None else list(found), in_place=in_place).built(allow_empty=allow_empty)
 
 
 def rows_value(table: str) -> str:
