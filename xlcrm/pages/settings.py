@@ -5,6 +5,7 @@ from typing import Any
 from xlsxwriter.utility import xl_range_abs
 
 from xlcrm.labels import Labels, labels
+from xlcrm.measures.tiers import cut_offs
 from xlcrm.pages.page import Page
 from xlcrm.pages.panels import header_right, tier_fill
 from xlcrm.schema import names
