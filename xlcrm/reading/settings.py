@@ -8,6 +8,7 @@ from itertools import zip_longest
 from typing import Any
 
 from xlcrm.labels import Labels, Language
+from xlcrm.measures.methods import METHODS
 from xlcrm.model.place import Place, Problem
 from xlcrm.ooxml.a1 import Cell, column_of
 from xlcrm.ooxml.sheet_facts import SheetFacts
@@ -21,7 +22,6 @@ from xlcrm.schema import names
 from xlcrm.schema.measures import BASES, MEASURE_COLUMN
 from xlcrm.schema.settings import (
     FACTORS,
-    METHODS,
     TIER_COLOURS,
     TIER_SLOTS,
     ContactPlan,
@@ -159,11 +159,12 @@ def read_settings(sheet: SettingsSheet, language: Language, as_of_typed: bool) -
     """
     usual = default_settings(language)
     base = sheet.one(names.BASE_CURRENCY, sheet.currency, usual.base_currency)
+    methods = _word({key: method.labels for key, method in METHODS.items()})
     measures = _word({key: MEASURE_COLUMN[key].labels for key in BASES})
     plans, colours = _plans(sheet), sheet.read(names.TIER_COLOURS, _colour, otherwise="")
     policy = TierPolicy(
         basis=sheet.one(names.TIER_BASIS, measures, usual.policy.basis),
-        method=sheet.one(names.TIER_METHOD, _word(METHODS), usual.policy.method),
+        method=sheet.one(names.TIER_METHOD, methods, usual.policy.method),
         threshold_measures=tuple(sheet.one(name, measures, "") for name in names.TIER_THRESHOLD_MEASURES),
         tiers=_tiers(sheet, plans, colours),
     )
