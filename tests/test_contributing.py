@@ -1,10 +1,9 @@
-"""A subject is one folder: two toys, put beside the others in a copy of the package, work without anything else."""
+"""The worked examples of CONTRIBUTING.md, carried out in a copy of the package, work without anything else."""
 
 from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -14,9 +13,7 @@ import openpyxl
 import pytest
 
 from tests.support.recalc import compare, formula_count
-
-ROOT = Path(__file__).resolve().parents[2]
-TOYS = Path(__file__).parent / "toys"
+from tests.support.worked_examples import copy_with_examples
 
 
 @pytest.fixture(scope="module")
@@ -26,12 +23,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def said(folder: Path) -> dict[str, Any]:
-    shutil.copytree(ROOT / "xlcrm", folder / "xlcrm", ignore=shutil.ignore_patterns("__pycache__"))
-    for toy in ("pets", "parcels"):
-        shutil.copytree(TOYS / toy, folder / "xlcrm" / "subjects" / toy)
-    script = Path(__file__).with_name("at_work.py")
+    copy_with_examples(folder)
     done = subprocess.run(
-        [sys.executable, script, folder],
+        [sys.executable, "-m", "tests.subjects.at_work", folder],
         cwd=folder,
         env=os.environ | {"PYTHONPATH": str(folder)},
         capture_output=True,
@@ -43,6 +37,7 @@ def said(folder: Path) -> dict[str, Any]:
     return found
 
 
+PETS = ["Customer ID", "Pet Name", "Species", "Born", "Pet No", "Chip No"]
 CORE = ["customers", "follow_ups", "purchases", "insurance", "assets"]
 
 
@@ -58,7 +53,7 @@ def test_a_book_that_did_not_ask_has_no_trace_of_them(said: dict[str, Any], fold
 
 
 def test_a_book_that_asked_has_them_and_keeps_them(said: dict[str, Any]) -> None:
-    assert list(said["asked"]["tables"]) == [*CORE, "pets", "parcels"]
+    assert list(said["asked"]["tables"]) == [*CORE, "pets", "vaccinations", "parcels"]
     assert said["asked"]["customers"][-1] == "locker"
     assert said["asked read"]["tables"] == said["asked"]["tables"]
     assert said["asked again"]
@@ -79,7 +74,7 @@ def test_values_in_a_column_bring_its_subject_in_and_a_header_alone_does_not(sai
 
 
 def test_a_blank_book_that_asked_has_them_too(said: dict[str, Any]) -> None:
-    assert said["blank"]["tables"] == dict.fromkeys([*CORE, "pets", "parcels"], 0)
+    assert said["blank"]["tables"] == dict.fromkeys([*CORE, "pets", "vaccinations", "parcels"], 0)
 
 
 def test_a_sheet_of_the_users_own_that_is_called_like_a_table_stays_theirs(said: dict[str, Any]) -> None:
@@ -109,7 +104,7 @@ def test_a_sheet_offers_the_rows_that_its_references_name(said: dict[str, Any], 
 
 def test_only_the_rows_of_customers_get_their_names(said: dict[str, Any], folder: Path) -> None:
     book = openpyxl.load_workbook(folder / "asked.xlsx")
-    assert [cell.value for cell in book["Pets"][1]] == ["Customer ID", "Pet Name", "Species", "Born", "Customer Name"]
+    assert [cell.value for cell in book["Pets"][1]] == [*PETS, "Customer Name"]
     assert [cell.value for cell in book["Parcels"][1]][-1] == "Inside Parcel"
 
 
