@@ -13,7 +13,7 @@ import openpyxl
 import pytest
 
 from tests.support.recalc import compare, formula_count
-from tests.support.worked_examples import copy_with_examples
+from tests.support.worked_examples import copy_with_examples, examples
 
 
 @pytest.fixture(scope="module")
@@ -137,3 +137,59 @@ def test_what_they_ask_for_is_on_the_list(said: dict[str, Any], folder: Path) ->
 def test_another_engine_computes_the_same(said: dict[str, Any], folder: Path) -> None:
     assert formula_count(folder / "asked.xlsx") > 0
     assert compare(folder / "asked.xlsx") == []
+
+
+def test_the_new_rules_find_what_their_cases_mark(said: dict[str, Any]) -> None:
+    assert said["rules"] == dict.fromkeys(("B407", "D901", "D902", "B901"), True)
+
+
+def test_the_commands_tell_of_the_new_columns_and_rules(said: dict[str, Any]) -> None:
+    for text in ("Nickname", "Chip No", "Due Again", "B407", "D901", "D902", "B901"):
+        assert text in said["printed"]
+
+
+def test_the_new_column_and_measure_are_in_every_book(said: dict[str, Any], folder: Path) -> None:
+    assert "nickname" in said["plain read"]["customers"]
+    assert "Last Call" in [cell.value for cell in openpyxl.load_workbook(folder / "plain.xlsx")["Overview"][4]]
+
+
+def test_their_page_and_card_list_are_in_a_book_that_asked(said: dict[str, Any], folder: Path) -> None:
+    book = openpyxl.load_workbook(folder / "asked.xlsx")
+    assert [cell.value for cell in book["Pets at a Glance"]["A"]][3:6] == ["Species", "Cats", "Dogs"]
+    assert "Pets" in [cell.value for cell in book["Client Card"]["A"]]
+    plain = openpyxl.load_workbook(folder / "plain.xlsx")
+    assert "Pets at a Glance" not in plain.sheetnames
+    assert "Pets" not in [cell.value for cell in plain["Client Card"]["A"]]
+
+
+def test_what_is_sensitive_does_not_leave_the_book_in_a_pack(said: dict[str, Any]) -> None:
+    assert "Review" in said["packed"]
+    assert "left out" in said["packed"]
+    assert "9001000" not in said["packed"]
+
+
+def test_a_language_is_one_file(said: dict[str, Any]) -> None:
+    assert said["german"]["language"] == "de"
+    assert {"Kunden", "Haustiere", "Overview"} <= set(said["german"]["sheets"])
+    assert said["german"]["species"] == ["cat"]
+
+
+def test_a_tier_method_is_one_file(said: dict[str, Any], folder: Path) -> None:
+    assert said["ranked"][:3] == [2, 3, 0]
+    assert compare(folder / "ranked.xlsx") == []
+    settings = openpyxl.load_workbook(folder / "ranked.xlsx")["Settings"]
+    assert [settings["B12"].value, settings["B13"].value] == ["Customers so far", 2]
+
+
+def test_the_examples_are_written_as_the_package_is(said: dict[str, Any], folder: Path) -> None:
+    for command in (["check", "."], ["format", "--check", "xlcrm"]):
+        ruff = [sys.executable, "-m", "ruff", *command, "--no-cache"]
+        found = subprocess.run(ruff, cwd=folder, capture_output=True, text=True, check=False)
+        assert found.returncode == 0, found.stdout
+
+
+def test_every_kind_of_addition_has_an_example() -> None:
+    paths = [example.path for example in examples()]
+    assert len(paths) == len(set(paths))
+    for name in ("tables", "measures", "rules", "todo", "page", "card", "sample"):
+        assert f"xlcrm/subjects/pets/{name}.py" in paths
