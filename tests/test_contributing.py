@@ -38,6 +38,7 @@ def said(folder: Path) -> dict[str, Any]:
 
 
 PETS = ["Customer ID", "Pet Name", "Species", "Born", "Pet No", "Chip No"]
+MEASURES = ["Dogs", "Small Pets", "Cats", "Rabies Shots", "Youngest Pet"]
 CORE = ["customers", "follow_ups", "purchases", "insurance", "assets"]
 
 
@@ -100,12 +101,24 @@ def test_a_sheet_offers_the_rows_that_its_references_name(said: dict[str, Any], 
     assert rules["insurance_rows"].startswith("E2:")
     assert rules["parcels_rows"].startswith("F2:")
     assert book.defined_names["parcels_rows"].attr_text == "Parcels[Parcel No]"
+    rules = {rule.formula1: str(rule.sqref) for rule in book["Vaccinations"].data_validations.dataValidation}
+    assert rules["pets_rows"].startswith("A2:")
 
 
 def test_only_the_rows_of_customers_get_their_names(said: dict[str, Any], folder: Path) -> None:
     book = openpyxl.load_workbook(folder / "asked.xlsx")
     assert [cell.value for cell in book["Pets"][1]] == [*PETS, "Customer Name"]
     assert [cell.value for cell in book["Parcels"][1]][-1] == "Inside Parcel"
+
+
+def test_rows_owned_by_another_tables_rows_belong_to_its_customers(said: dict[str, Any], folder: Path) -> None:
+    sheet = openpyxl.load_workbook(folder / "asked.xlsx", data_only=True)["Vaccinations"]
+    headers, *rows = sheet.iter_rows(values_only=True)
+    assert headers == ("Pet No", "Vaccine", "Given On", "Due Again", "Customer ID")
+    pets = openpyxl.load_workbook(folder / "asked.xlsx", data_only=True)["Pets"]
+    owner_of = {row[4]: row[0] for row in pets.iter_rows(min_row=2, values_only=True)}
+    assert [row[4] for row in rows if row[0]] == [owner_of[row[0]] for row in rows if row[0]]
+    assert said["shots"] == [row[4] for row in rows if row[0]]
 
 
 def test_the_guide_and_settings_tell_of_them(said: dict[str, Any], folder: Path) -> None:
@@ -120,7 +133,7 @@ def test_their_measures_stand_on_overview_in_a_folded_group_of_their_own(said: d
     sheet = openpyxl.load_workbook(folder / "asked.xlsx")["Overview"]
     headers = [cell.value for cell in sheet[4]]
     first = headers.index("Dogs")
-    assert headers[first - 1 : first + 5] == ["Overdue", "Dogs", "Small Pets", "Cats", "Youngest Pet", None]
+    assert headers[first - 1 : first + 6] == ["Overdue", *MEASURES, None]
     assert sheet.cell(3, first + 1).value == "Pets"
     column = sheet.column_dimensions[sheet.cell(4, first + 1).column_letter]
     assert (column.outlineLevel, column.hidden) == (1, True)

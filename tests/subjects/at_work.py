@@ -180,6 +180,8 @@ def main(folder: Path) -> None:
     said["refused"] = refusal(folder)
     said["imported"] = imported(folder)
     said["numbers"] = list(read(with_a_number(folder / "asked.xlsx"))["parcels"]["inside"])
+    measures = read(folder / "asked.xlsx").measures
+    said["shots"] = measures.loc[measures["rabies_shots"] == 1, "customer_id"].tolist()
     said["rules"] = found_by_new_rules()
     said["printed"] = printed("columns", "--lang", "en") + "".join(printed("rules", code) for code in NEW_RULES)
     said["packed"] = packed(asked, folder)

@@ -12,7 +12,7 @@ from xlcrm.measures.dates import add_months
 from xlcrm.measures.expressions import OVERVIEW
 from xlcrm.measures.predicates import All, Compare, Given, Is, NotOver, Predicate, Today
 from xlcrm.model.book import Book
-from xlcrm.model.links import Positions, named_rows, owners
+from xlcrm.model.links import Positions, customer_ids, named_rows, owners
 from xlcrm.model.records import Records
 from xlcrm.schema.tables import CUSTOMERS
 
@@ -114,7 +114,7 @@ class Linked(Rows):
     @property
     def owner_ids(self) -> pd.Series:
         """The IDs of the customers, as they are typed."""
-        return self.records[self.records.schema.owner or ""]
+        return customer_ids(self.ledger.book, self.records.schema.key)
 
     def in_base(self, column: str, currency: str) -> pd.Series:
         """A column in base currency; NaN where the currency has no rate or was not understood."""

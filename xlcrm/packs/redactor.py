@@ -12,6 +12,7 @@ import pandas as pd
 
 from xlcrm.labels import labels
 from xlcrm.model.book import Book
+from xlcrm.model.links import owners
 from xlcrm.model.records import Records, link_key
 from xlcrm.schema.tables import CUSTOMERS
 from xlcrm.schema.types import Column, Table
@@ -137,10 +138,7 @@ class Redactor:
         """For each row of a table the row on Customers of whom it is, -1 where it is nobody's."""
         if records.schema.key == CUSTOMERS.key:
             return range(len(records))
-        if records.schema.owner_table != CUSTOMERS.key:
-            return [-1] * len(records)
-        row_of = {key: row for row, key in reversed(list(enumerate(self._keys)))}
-        return [row_of.get(key, -1) for key in link_key(records[records.schema.says_which])]
+        return [int(owner) for owner in owners(self.book, records.schema.key)]
 
 
 @dataclass(frozen=True, slots=True)
