@@ -16,6 +16,9 @@ from tests.support.recalc import compare, formula_count
 from tests.support.worked_examples import copy_with_examples, examples
 
 
+pytestmark = pytest.mark.xdist_group("worked examples")
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("toys")
