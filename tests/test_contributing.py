@@ -15,7 +15,6 @@ import pytest
 from tests.support.recalc import compare, formula_count
 from tests.support.worked_examples import copy_with_examples, examples
 
-
 pytestmark = pytest.mark.xdist_group("worked examples")
 
 

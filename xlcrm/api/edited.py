@@ -143,7 +143,7 @@ class _Writing:
                         self._set(Place(source.sheet, kept, place), TEXT_COLUMN, None)
         if not gone:
             return
-        removal = Removal.of(source.sheet, gone, left, right)
+        removal = Removal.of_rows(source.sheet, gone, left, right)
         try:
             remove_rows(self.package, entry, removal)
         except StandsBeside as beside:

@@ -34,7 +34,7 @@ def find_workbook(graph: PartGraph) -> str:
     part = next((document.part for document in documents if document.part is not None), None)
     if part is None:
         raise BadPackage("no_workbook")
-    content_type = graph.types.of(part)
+    content_type = graph.types.content_type(part)
     if "sheet.binary" in content_type:
         raise BadPackage("binary")
     if "wordprocessingml" in content_type or "presentationml" in content_type:

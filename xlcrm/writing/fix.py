@@ -32,7 +32,7 @@ def fix(book: Book, findings: Iterable[Finding]) -> tuple[bytes, list[CellChange
     wanted = [found for found in findings if found.fixable and found.place and found.place.cell]
     if not wanted:
         return book.origin.data, []
-    package = Package.of(book.origin.graph)
+    package = Package.of_graph(book.origin.graph)
     fixes = list(_Fixing(book, package).fixes(wanted))
     if not fixes:
         return book.origin.data, []

@@ -242,7 +242,7 @@ class ReviewData:
         assets = '{assets.asset_class},"<>"&{asset_class:loan}'
         self.trend_totals = self.hidden.column(
             f'IF({day}="","",{unit.scaled(self.at(day, assets))})',
-            padded([unit.of(total) for _, total in trend], TREND),
+            padded([unit.scaled_value(total) for _, total in trend], TREND),
         )
 
     def since(self, cell: Cell) -> Cell:

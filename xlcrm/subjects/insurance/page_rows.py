@@ -133,12 +133,14 @@ class Rows:
             AGE: self._column(age, self._of(m["age"]), num_format="#,##0", align="right"),
             INCOME: self._column(
                 f'IF({has_income},{self.unit.scaled(at(_RAW_INCOME))},"")',
-                [self.unit.of(value) if value > 0 else None for value in income],
+                [self.unit.scaled_value(value) if value > 0 else None for value in income],
                 **self._money(income),
             ),
             **{_FIRST_TYPE + place: self._cover(place, key) for place, key in enumerate(TYPES)},
             PREMIUM: self._column(
-                self.unit.scaled(at(_RAW_PREMIUM)), [self.unit.of(paid) for paid in premium], **self._money(premium)
+                self.unit.scaled(at(_RAW_PREMIUM)),
+                [self.unit.scaled_value(paid) for paid in premium],
+                **self._money(premium),
             ),
             SHARE: self._column(
                 f'IF({has_income},{at(_RAW_PREMIUM)}/{at(_RAW_INCOME)},"")',
@@ -157,7 +159,7 @@ class Rows:
     def _cover(self, place: int, key: str) -> BlockColumn:
         """The sum insured in force of one type, or the word for a gap."""
         raw, values = at(_RAW_TYPE + place), self._of(self.known.sums[key])
-        template, shown = self.unit.scaled(raw), [self.unit.of(value) for value in values]
+        template, shown = self.unit.scaled(raw), [self.unit.scaled_value(value) for value in values]
         flag = next((number for number, gap in enumerate(GAPS) if gap.key == key), None)
         if flag is not None:
             template = f'IF({at(FLAG + flag)}=1,"{self.gap}",{template})'
