@@ -97,7 +97,7 @@ class ReviewPages:
         for row, number in self._rows():
             at = row - self.first_row
             template = f'IFERROR(MATCH({number},{numbers},0),"")'
-            found = lines.at(number)
+            found = lines.numbered(number)
             if number == MOST_LINES:
                 template, found = f'IF({self.over}>{MOST_LINES},"",{template})', None if over else found
             self.found[row] = found
