@@ -35,8 +35,8 @@ def counts(output: str) -> dict[str, int]:
     return {word: int(number) for word, number in lines}
 
 
-def outcome(**told: int) -> dict[str, int]:
-    return {"new": 0, "updated": 0, "unchanged": 0, "skipped": 0, "invalid": 0, **told}
+def outcome(**counted: int) -> dict[str, int]:
+    return {"new": 0, "updated": 0, "unchanged": 0, "skipped": 0, "invalid": 0, **counted}
 
 
 def test_a_row_is_added_under_the_last_record(book: Path, order_file: Path) -> None:

@@ -73,11 +73,11 @@ class Validation:
             "prompt": self.prompt,
             "sqref": ranges,
         }
-        told = "".join(f' {name}="{_attribute(value)}"' for name, value in known.items() if value)
+        attributes = "".join(f' {name}="{_attribute(value)}"' for name, value in known.items() if value)
         p = prefix
         formulas = (("formula1", self.formula1), ("formula2", self.formula2))
         inner = "".join(f"<{p}{name}>{escape(text)}</{p}{name}>" for name, text in formulas if text)
-        return f"<{p}dataValidation{told}>{inner}</{p}dataValidation>".encode()
+        return f"<{p}dataValidation{attributes}>{inner}</{p}dataValidation>".encode()
 
 
 @dataclass(frozen=True, slots=True)
