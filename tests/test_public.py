@@ -74,7 +74,7 @@ def test_a_program_that_uses_it_is_type_checked(tmp_path: Path) -> None:
         capture_output=True,
         text=True,
     ).stdout
-    printed = told.replace("builtins.", "")
+    printed = printed.replace("builtins.", "")
     assert re.findall(r'Revealed type is "(.*)"', printed) == ["list[xlcrm.rules.finding.Finding]", "str"]
     errors = [line for line in printed.splitlines() if line.startswith("program.py") and "error" in line]
     assert len(errors) == 1

@@ -67,7 +67,7 @@ def test_a_dry_run_writes_nothing_and_names_the_rows(book: Path, order_file: Pat
     result = run(order_file, book, "--dry-run")
     assert (result.exit_code, counts(result.stdout)) == (0, outcome(new=1))
     assert "one row 2  new  A2" in result.stdout
-    assert (book.read_bytes(), sorted(book.parent.iterdir())) == (before, [book, one])
+    assert (book.read_bytes(), sorted(book.parent.iterdir())) == (before, [book, order_file])
 
 
 def test_undo_brings_the_book_back(book: Path, order_file: Path) -> None:

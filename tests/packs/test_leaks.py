@@ -125,7 +125,7 @@ def test_a_promise_that_names_another_customer_stays_inside() -> None:
     private = Redactor(naming(leaks)).redacted(0)
     text = text_of(pack(private.book))
     assert private.withheld == 4
-    assert [one for one in leaks if one in text] == [told[-1]]
+    assert [text_with for text_with in leaks if text_with in text] == [leaks[-1]]
     assert unicodedata.normalize("NFKC", WITHHELD.in_("zh-CN")) in text
 
 
