@@ -166,6 +166,23 @@ def _body_length(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
     return int(body[-1].end_lineno or 0) - body[0].lineno + 1 if body else 0
 
 
+SAYS_NOTHING = {
+    "at", "on", "of", "one", "told", "heed", "several", "collecting", "settled", "Standing", "Wanted", "Discretion",
+}  # fmt: skip
+
+
+def test_names_say_what_they_are_names_of() -> None:
+    named = [
+        f"{file.relative_to(ROOT)}: {node.name}"
+        for folder in ("xlcrm", "tests")
+        for file in sorted((ROOT / folder).rglob("*.py"))
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name in SAYS_NOTHING
+    ]
+    assert named == []
+    assert not SAYS_NOTHING & {name for module in modules() for name in module.split(".")}
+
+
 FOUND_BY_KIND = {"ToDo", "Measure"}
 """What subjects declare is gathered by what it is; nothing has to name it."""
 

@@ -115,17 +115,17 @@ def naming(texts: list[str]) -> Book:
 def test_a_promise_that_names_another_customer_stays_inside() -> None:
     other = sample_book("zh-CN").customers.iloc[5]
     own = sample_book("zh-CN").customers.iloc[0]
-    leaks = [
+    promises = [
         f"与{other['name']}一起来",
         f"参照{other['customer_id']}的方案",
         f"请致电{own['phone']}",
         f"请致电{own['phone'][:3]} {own['phone'][3:7]}-{own['phone'][7:]}下午",
         f"给{own['name']}寄资料",
     ]
-    private = Redactor(naming(leaks)).redacted(0)
+    private = Redactor(naming(promises)).redacted(0)
     text = text_of(pack(private.book))
     assert private.withheld == 4
-    assert [text_with for text_with in leaks if text_with in text] == [leaks[-1]]
+    assert [promise for promise in promises if promise in text] == [promises[-1]]
     assert unicodedata.normalize("NFKC", WITHHELD.in_("zh-CN")) in text
 
 
