@@ -12,7 +12,7 @@ def drop_signature(graph: PartGraph) -> list[str]:
     """Take a digital signature out of a package, which holds no longer once anything changes; returns its parts."""
     relationships = graph.relationships("")
     dropped = []
-    for relationship in [one for one in relationships if one.type.endswith(SIGNATURE)]:
+    for relationship in [found for found in relationships if found.type.endswith(SIGNATURE)]:
         relationships.remove(relationship.id)
         parts = graph.reached_from(relationship.part).values() if relationship.part else ()
         dropped += [part for part in parts if fold(part).startswith("_xmlsignatures/")]

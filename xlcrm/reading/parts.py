@@ -141,8 +141,8 @@ class _Reading:
     def _foreign_problem(self, key: str, currency: str, grid: Grid) -> Problem:
         place = self.header.columns[key]
         text = grid[self.header.row][place]
-        at = Place(self.title, self.header.row + 1, place)
-        return Problem("foreign_currency", at, self.header.table.key, key, value=text, params={"currency": currency})
+        cell = Place(self.title, self.header.row + 1, place)
+        return Problem("foreign_currency", cell, self.header.table.key, key, value=text, params={"currency": currency})
 
     def _row_problems(self, rows: Rows, columns: dict[int, Cells]) -> list[Problem]:
         def problem(kind: ProblemKind, row: int) -> Problem:
