@@ -113,8 +113,9 @@ class Linked(Rows):
 
     @property
     def owner_ids(self) -> pd.Series:
-        """The IDs of the customers, as they are typed."""
-        return customer_ids(self.ledger.book, self.records.schema.key)
+        """The IDs of the customers, as they are typed; of rows that belong to nobody, which ones they are."""
+        schema = self.records.schema
+        return self.records[schema.says_which] if schema.owner is None else customer_ids(self.ledger.book, schema.key)
 
     def in_base(self, column: str, currency: str) -> pd.Series:
         """A column in base currency; NaN where the currency has no rate or was not understood."""

@@ -249,10 +249,11 @@ class _SettingsPage:
             self.canvas.formula(6 + slot, column, template, BASES.index(key) + 1 if key else 0)
             self._name(names.TIER_THRESHOLD_NOS[slot], 6 + slot, column)
         first, *others, _ = METHODS.values()
-        for row, method in ((4, first), *enumerate(others, 6 + THRESHOLD_SLOTS)):
-            self.canvas.formula(row, column, self._is_chosen(method), policy.method == method.key)
-            self._name(name_of(method), row, column)
-        self.canvas.hide_columns(column, column)
+        places = ((4, column), *((row, column + 1) for row in range(4, 4 + len(others))))
+        for (row, place), method in zip(places, (first, *others), strict=True):
+            self.canvas.formula(row, place, self._is_chosen(method), policy.method == method.key)
+            self._name(name_of(method), row, place)
+        self.canvas.hide_columns(column, column + bool(others))
 
     def _is_chosen(self, method: TierMethod) -> str:
         """Whether Settings names a method; the first one also where it names none."""
