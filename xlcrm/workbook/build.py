@@ -29,6 +29,9 @@ from xlcrm.writing.inplace import InPlace
 from xlcrm.writing.notices import Notice
 from xlcrm.writing.table_layout import fresh_layout
 
+FIRST_ROW = 2
+"""The Excel row of the first record on an input sheet that a build wrote."""
+
 
 @dataclass(frozen=True)
 class BuiltBook:
@@ -149,7 +152,8 @@ class _Build:
         if before.origin is None:
             # It was never typed: an ID that is called #N/A is one, though it is no longer when it is read.
             for key, records in before.tables.items():
-                book[key].frame = records.frame
+                written = book[key].row_of - FIRST_ROW  # blank rows are no records any longer
+                book[key].frame = records.frame.iloc[written].reset_index(drop=True)
         if before.origin is not None or self.found is None:
             self.found = check(book)
         self.book = book
