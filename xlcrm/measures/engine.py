@@ -114,7 +114,7 @@ class Linked(Rows):
     @property
     def owner_ids(self) -> pd.Series:
         """The IDs of the customers, as they are typed."""
-        return self.records[self.records.schema.owner or ""]
+        return self.records[self.records.schema.says_which]
 
     def in_base(self, column: str, currency: str) -> pd.Series:
         """A column in base currency; NaN where the currency has no rate or was not understood."""
