@@ -53,8 +53,8 @@ CUSTOMERS = TABLE["customers"]
 COLUMNS = 6
 _PICK_ROW, _TITLE_ROW = 0, 2
 _FIRST_HIDDEN = 8
-_LINES = 3
-"""How many lines of a long text have room."""
+_FEW = 4
+"""Up to so many long texts have room for three lines, more of them for two: the first list is to end on the page."""
 
 
 def write(canvas: Canvas, context: Context, pick: int | None = None) -> None:
@@ -155,7 +155,7 @@ class _CardPage:
                 cell = shortened(self.context, cell, WIDTHS[column + 1])
             self.canvas.formula(row, column + 1, *cell, look)
         else:
-            cell = shortened(self.context, cell, sum(WIDTHS[column + 1 : last + 1]), _LINES)
+            cell = shortened(self.context, cell, sum(WIDTHS[column + 1 : last + 1]), self.lines)
             across(self.canvas, row, column + 1, last, *cell, look)
 
     def _figures(self, row: int) -> int:
@@ -197,10 +197,9 @@ class _CardPage:
         for number, key in enumerate(short):
             self._pair(row + 1 + number // 3, 2 * (number % 3), CUSTOMERS[key], self._own(key))
         row += 1 + (len(short) + 2) // 3
-        for column in columns:
-            if not column.long:
-                continue
-            self.canvas.worksheet.set_row(row, 38)
+        long = [column for column in columns if column.long]
+        self.lines = 3 if len(long) <= _FEW else 2
+        for row, column in enumerate(long, row):
+            self.canvas.worksheet.set_row(row, 38 if self.lines == 3 else 24)
             self._pair(row, 0, column, self._own(column.key), COLUMNS - 1)
-            row += 1
-        return row
+        return row + 1

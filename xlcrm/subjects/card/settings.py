@@ -7,9 +7,9 @@ from xlcrm.subjects.card.fields import COMPANY, COMPLETE_AT_LEAST, EVERYBODY, IN
 from xlcrm.subjects.card.tables import OF_CUSTOMERS
 from xlcrm.subjects.customers.tables import CUSTOMERS
 
-OF_EVERYBODY = labels("是否计入完整度：所有客户", "是否計入完整度：所有客戶", "Asked of every customer")
-OF_PEOPLE = labels("是否计入完整度：个人客户", "是否計入完整度：個人客戶", "Asked of individuals")
-OF_COMPANIES = labels("是否计入完整度：企业客户", "是否計入完整度：企業客戶", "Asked of companies")
+OF_EVERYBODY = labels("计入完整度：所有客户", "計入完整度：所有客戶", "Asked of every customer")
+OF_PEOPLE = labels("计入完整度：个人客户", "計入完整度：個人客戶", "Asked of individuals")
+OF_COMPANIES = labels("计入完整度：企业客户", "計入完整度：企業客戶", "Asked of companies")
 
 COLUMNS: dict[str, Column] = CUSTOMERS.by_key | {column.key: column for column in OF_CUSTOMERS}
 
