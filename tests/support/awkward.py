@@ -14,7 +14,7 @@ from xlcrm.measures import compute
 from xlcrm.model.book import Book
 from xlcrm.model.records import Records, Source, typed_values
 from xlcrm.schema.settings import default_settings
-from xlcrm.schema.tables import TABLE
+from xlcrm.schema.tables import present, tables_of
 from xlcrm.schema.types import Column, Kind, Table
 from xlcrm.story.plot import anniversary
 from xlcrm.story.world import world
@@ -29,6 +29,8 @@ BAD: Mapping[str, Sequence[Any]] = {
     "currency": ("??", "coins"),
 }
 """Cells that cannot be understood, by kind."""
+
+_CORE = tables_of(present())
 
 BLANK, NOT_UNDERSTOOD = 0.02, 0.01
 """How often a cell that is not an ID is blank, or holds something that cannot be understood."""
@@ -91,7 +93,7 @@ def childless_book(
 
 
 def _book(rows: Rows, language: Language, preset: str, as_of: date) -> Book:
-    tables = {key: _records(TABLE[key], found, language) for key, found in rows.items()}
+    tables = {key: _records(_CORE[key], found, language) for key, found in rows.items()}
     settings = replace(default_settings(language, preset), as_of=as_of)
     return Book(tables, language=language, settings=settings, as_of=as_of, compute=compute)
 
@@ -260,7 +262,7 @@ def _edges(rows: Rows, scene: Scene) -> None:
 def _sprinkle(rows: Rows, chance: Random) -> None:
     """Blank and bad cells all over."""
     for table, found in rows.items():
-        for column in TABLE[table].columns:
+        for column in _CORE[table].columns:
             if not column.kind.is_code:
                 _spoil(found, column, chance)
 

@@ -10,8 +10,9 @@ from xlcrm.measures import compute
 from xlcrm.model.book import Book
 from xlcrm.model.place import Problem
 from xlcrm.model.records import Records, Source, typed_values
+from xlcrm.schema.registry import subjects
 from xlcrm.schema.settings import Settings, default_settings
-from xlcrm.schema.tables import TABLE
+from xlcrm.schema.tables import present, tables_of
 from xlcrm.schema.types import Kind, Table
 
 AS_OF = date(2026, 3, 31)
@@ -39,13 +40,29 @@ def make_book(
     column has is a column of the user's own. A table that is not named has no sheet.
     """
     return Book(
-        {key: records(TABLE[key], rows, language) for key, rows in tables.items()},
+        {key: records(schemas(tables)[key], rows, language) for key, rows in tables.items()},
         language=language,
         settings=settings or default_settings(language),
         as_of=as_of,
         problems=problems,
         compute=compute,
     )
+
+
+def schemas(tables: Mapping[str, Sequence[Mapping[str, Any]]]) -> Mapping[str, Table]:
+    """The tables of a book with the core, and with those subjects of whose tables and columns there are any."""
+    wanted = [
+        subject.key
+        for subject in subjects()
+        if any(table.key in tables for table in subject.tables)
+        or any(
+            column.key in row
+            for key, columns in subject.columns.items()
+            for row in tables.get(key, ())
+            for column in columns
+        )
+    ]
+    return tables_of(present(wanted))
 
 
 def records(table: Table, rows: Sequence[Mapping[str, Any]], language: Language = "zh-CN") -> Records:
