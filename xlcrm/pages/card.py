@@ -199,7 +199,7 @@ class _CardPage:
         row += 1 + (len(short) + 2) // 3
         long = [column for column in columns if column.long]
         self.lines = 3 if len(long) <= _FEW else 2
-        for row, column in enumerate(long, row):
-            self.canvas.worksheet.set_row(row, 38 if self.lines == 3 else 24)
-            self._pair(row, 0, column, self._own(column.key), COLUMNS - 1)
-        return row + 1
+        for line, column in enumerate(long, row):
+            self.canvas.worksheet.set_row(line, 38 if self.lines == 3 else 24)
+            self._pair(line, 0, column, self._own(column.key), COLUMNS - 1)
+        return row + len(long)
