@@ -6,12 +6,12 @@ from functools import cache
 import pandas as pd
 import pytest
 
+from tests.support.core import CORE_TABLES
 from xlcrm.labels import LANGUAGES, Language
 from xlcrm.model.book import Book
 from xlcrm.rules import check
 from xlcrm.sample import SAMPLE_AS_OF, sample_book
 from xlcrm.schema.settings import PRESETS
-from xlcrm.schema.tables import TABLES
 from xlcrm.story.identity import chinese_credit_code, chinese_id, taiwanese_id, taiwanese_tax_id
 
 AS_OF = pd.Timestamp(SAMPLE_AS_OF)
@@ -36,13 +36,13 @@ def test_same_arguments_give_the_same_book(language: Language) -> None:
 @every_language
 def test_every_column_of_every_table_is_used(language: Language) -> None:
     book = sample(language)
-    empty = [(t.key, c.key) for t in TABLES for c in t.columns if book[t.key][c.key].isna().all()]
+    empty = [(t.key, c.key) for t in CORE_TABLES for c in t.columns if book[t.key][c.key].isna().all()]
     assert empty == []
 
 
 @every_language
 def test_no_text_is_empty_where_a_blank_is_meant(language: Language) -> None:
-    assert not any((sample(language)[table.key].frame == "").any(axis=None) for table in TABLES)
+    assert not any((sample(language)[table.key].frame == "").any(axis=None) for table in CORE_TABLES)
 
 
 @every_language
@@ -85,7 +85,7 @@ def test_texts_are_written_in_one_script(language: Language, encoding: str) -> N
     book = sample(language)
     texts = {
         value
-        for table in TABLES
+        for table in CORE_TABLES
         for column in table.columns
         if column.kind.name == "text"
         for value in book[table.key][column.key].dropna()

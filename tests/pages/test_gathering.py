@@ -13,7 +13,7 @@ from xlcrm.schema.tables import TABLE
 
 
 def gathered(module: str, name: str) -> list[Any]:
-    return [found for _, part in modules(module) for found in getattr(part, name)]
+    return [found for _, part in modules(module) for found in getattr(part, name, ())]
 
 
 def test_every_sheet_has_a_page_and_every_page_a_sheet() -> None:
@@ -26,7 +26,9 @@ def test_pages_and_tables_have_no_key_in_common() -> None:
     assert set(PAGES) & set(TABLE) == set()
 
 
-@pytest.mark.parametrize(("module", "name"), [("dashboard", "CARDS"), ("dashboard", "BLOCKS"), ("card", "LISTS")])
+@pytest.mark.parametrize(
+    ("module", "name"), [("dashboard", "CARDS"), ("dashboard", "BLOCKS"), ("card", "LISTS"), ("card", "PANELS")]
+)
 def test_no_two_parts_of_a_page_claim_the_same_place(module: str, name: str) -> None:
     assert [place for place, times in Counter(part.place for part in gathered(module, name)).items() if times > 1] == []
 

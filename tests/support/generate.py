@@ -11,9 +11,9 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from tests.support.awkward import awkward_book, childless_book, one_customer_book
+from tests.support.core import CORE_TABLES
 from tests.support.ordinary import Row, ordinary_rows, words_of
 from xlcrm.labels import LANGUAGES, Language
-from xlcrm.schema.tables import TABLES
 from xlcrm.schema.types import Kind, Table
 
 __all__ = ["awkward_book", "childless_book", "one_customer_book", "ordinary_rows", "plain_book"]
@@ -24,7 +24,7 @@ def plain_book(path: Path, customers: int, language: Language = "zh-CN", seed: i
     rows = ordinary_rows(customers, language, seed)
     with xlsxwriter.Workbook(path) as workbook:
         dates = workbook.add_format({"num_format": "yyyy-mm-dd"})
-        for table in TABLES:
+        for table in CORE_TABLES:
             sheet = workbook.add_worksheet(table.labels.in_(language))
             _write(sheet, table, rows[table.key], language, dates)
     return path

@@ -9,9 +9,9 @@ from typing import Any
 
 import xlsxwriter
 
+from tests.support.core import CORE_TABLES
 from xlcrm.labels import Language
 from xlcrm.ooxml import Package, adopt
-from xlcrm.schema.tables import TABLES
 from xlcrm.schema.types import Kind
 
 from ..support.ordinary import ordinary_rows, words_of
@@ -26,7 +26,7 @@ def plain_tables(customers: int, language: Language = "zh-CN", *, date_1904: boo
     stream = io.BytesIO()
     with xlsxwriter.Workbook(stream, {"in_memory": True, "date_1904": date_1904}) as workbook:
         dates = workbook.add_format({"num_format": "yyyy-mm-dd"})
-        for table in TABLES:
+        for table in CORE_TABLES:
             sheet = workbook.add_worksheet(table.labels.in_(language))
             sheet.write_row(0, 0, [column.labels.in_(language) for column in table.columns])
             for line, row in enumerate(rows[table.key], start=1):

@@ -11,6 +11,7 @@ from xlcrm.measures.expressions import (
     Extreme,
     IfAny,
     IfGiven,
+    Newest,
     Share,
     Total,
 )
@@ -37,6 +38,9 @@ def of_customers(expression: Expression, m: Ledger) -> pd.Series:
         case Extreme(table, column, where, latest):
             rows = m.table(table)
             return rows.extreme(rows[column], rows.where(where), "max" if latest else "min")
+        case Newest(days):
+            found = [of_customers(day, m) for day in days if day.table in m.book.tables]
+            return pd.concat(found, axis=1).max(axis=1)
         case Difference(whole, less):
             return of_customers(whole, m) - of_customers(less, m)
         case Share(part, whole):

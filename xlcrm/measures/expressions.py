@@ -1,5 +1,6 @@
 """What a measure says: sums, counts, latest days and shares over tables; not how that is written or computed."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from xlcrm.measures.predicates import All, Keyed, Predicate
@@ -43,6 +44,13 @@ class Extreme(Expression):
     column: str
     where: Predicate
     latest: bool
+
+
+@dataclass(frozen=True)
+class Newest(Expression):
+    """The latest of several days, of those whose tables the book has; blank where there are none."""
+
+    days: tuple[Extreme, ...]
 
 
 @dataclass(frozen=True)
@@ -95,6 +103,12 @@ def latest(column: str, where: Predicate) -> Expression:
     """The latest day of a column such as `purchases.date`."""
     table, _, name = column.partition(".")
     return Extreme(table, name, where, latest=True)
+
+
+def newest(days: Iterable[tuple[str, Predicate]]) -> Expression:
+    """The latest day of several columns, each such as `purchases.date` with its own condition."""
+    parts = ((column.partition("."), where) for column, where in days)
+    return Newest(tuple(Extreme(table, name, where, latest=True) for (table, _, name), where in parts))
 
 
 def earliest(column: str, where: Predicate) -> Expression:

@@ -4,7 +4,7 @@ What comes out are templates (see `xlcrm.measures.formula`), without the leading
 workbook takes a class of its own with the same methods.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from xlcrm.measures.expressions import (
     EVERY_ROW,
@@ -14,6 +14,7 @@ from xlcrm.measures.expressions import (
     Extreme,
     IfAny,
     IfGiven,
+    Newest,
     Share,
     Total,
 )
@@ -21,10 +22,14 @@ from xlcrm.measures.measure import ByHand, Measure
 from xlcrm.measures.predicates import Keyed, Predicate
 from xlcrm.measures.render_conditions import column_of, conditions, criteria_of, is_list, owner_of, splits
 from xlcrm.schema.names import CURRENCY_CODES, CURRENCY_RATES
+from xlcrm.schema.tables import CORE
 
 
 class TableFormulas:
-    """The formulas that ask the input tables and Overview directly."""
+    """The formulas that ask the input tables and Overview directly, in a book that has these tables."""
+
+    def __init__(self, tables: Collection[str] = CORE) -> None:
+        self.tables = tables
 
     def of_measure(self, measure: Measure) -> str:
         """The formula of a measure, on the customer's row of Overview."""
@@ -40,6 +45,9 @@ class TableFormulas:
             case Extreme():
                 found = self._extreme(expression)
                 return found if splits(expression.where) else f'IF({found}=0,"",{found})'
+            case Newest(days):
+                found = f"MAX({','.join(self._extreme(day) for day in days if day.table in self.tables)})"
+                return f'IF({found}=0,"",{found})'
             case IfAny(measure, then):
                 bare = self._extreme(then) if isinstance(then, Extreme) else self.of_customer(then)
                 return f'IF({{@{measure.key}}}=0,"",{bare})'
@@ -123,4 +131,4 @@ def _signed(table: str, where: Predicate, call: Callable[[tuple[str, ...]], str]
 
 
 IN_TABLES = TableFormulas()
-"""The layout of today's workbooks."""
+"""The layout of today's workbooks, in those with the core's tables alone."""

@@ -5,9 +5,10 @@ from typing import Any
 from xlcrm.labels import Labels, labels
 from xlcrm.measures.customer import rows_listed
 from xlcrm.measures.formula import quoted
-from xlcrm.pages.card_lists import WIDTHS, write_lists
-from xlcrm.pages.cell_texts import filled, shortened, shown, shown_formula
+from xlcrm.pages.card_lists import WIDTHS, write_lists, write_panels
+from xlcrm.pages.cell_texts import shortened, shown, shown_formula
 from xlcrm.pages.customer_picker import PICK, PICK_HINT, Picked, input_style, write_labels, write_picker
+from xlcrm.pages.days_away import days_away
 from xlcrm.pages.hidden import Hidden
 from xlcrm.pages.links import CARD_PICK
 from xlcrm.pages.page import Page
@@ -32,9 +33,6 @@ KEY_FIGURES = labels("关键指标", "關鍵指標", "Key figures")
 REMINDERS = labels("提醒", "提醒", "Due")
 BASIC_DATA = labels("基本资料", "基本資料", "Basic data")
 NEXT_PROMISE = labels("约定跟进", "約定跟進", "Next promise")
-OVERDUE = labels("⚠ 逾期 {days} 天", "⚠ 逾期 {days} 天", "⚠ {days} days overdue")
-TODAY = labels("今天", "今天", "Today")
-DAYS_LEFT = labels("还有 {days} 天", "還有 {days} 天", "In {days} days")
 
 FIGURES = (
     "revenue_12m", "assets_here", "policies",
@@ -51,13 +49,12 @@ DUES = ("call_due", "next_premium", "visit_due", "next_birthday", "review_due")
 """The measures that are due some day, two to a row; the earliest promise stands last."""
 
 CUSTOMERS = TABLE["customers"]
-LONG = ("address", "hobbies", "special_notes", "notes")
 
 COLUMNS = 6
 _PICK_ROW, _TITLE_ROW = 0, 2
 _FIRST_HIDDEN = 8
-_LINES = 3
-"""How many lines of a long text have room."""
+_FEW = 4
+"""Up to so many long texts have room for three lines, more of them for two: the first list is to end on the page."""
 
 
 def write(canvas: Canvas, context: Context, pick: int | None = None) -> None:
@@ -89,6 +86,7 @@ class _CardPage:
         row = self._figures(5) + 1
         row = self._dues(row) + 1
         row = self._basic_data(row) + 1
+        row = write_panels(self.canvas, self.hidden, self.picked, row)
         last = write_lists(self.canvas, self.hidden, self.picked, row)
         write_labels(self.hidden, self.context.titles[CARD.key])
         self.hidden.hide()
@@ -157,7 +155,7 @@ class _CardPage:
                 cell = shortened(self.context, cell, WIDTHS[column + 1])
             self.canvas.formula(row, column + 1, *cell, look)
         else:
-            cell = shortened(self.context, cell, sum(WIDTHS[column + 1 : last + 1]), _LINES)
+            cell = shortened(self.context, cell, sum(WIDTHS[column + 1 : last + 1]), self.lines)
             across(self.canvas, row, column + 1, last, *cell, look)
 
     def _figures(self, row: int) -> int:
@@ -186,40 +184,22 @@ class _CardPage:
                 line, column + 1, *cell, cell_style(self.context, num_format="yyyy-mm-dd", align="left", indent=1)
             )
             due = f"{chr(66 + column)}{line + 1}"
-            self.canvas.formula(
-                line,
-                column + 2,
-                self._state(due),
-                self._state_of(cell[1]),
-                cell_style(self.context, shrink=True, indent=1),
-            )
+            state = days_away(self.context, due, cell[1])
+            self.canvas.formula(line, column + 2, *state, cell_style(self.context, shrink=True, indent=1))
             self._alarm(line, column + 2, f'AND({due}<>"",{due}<as_of)')
         return row + 1 + (len(cells) + 1) // 2
-
-    def _state(self, due: str) -> str:
-        late, _ = filled(self.context, OVERDUE, days=(f"(as_of-{due})", None))
-        left, _ = filled(self.context, DAYS_LEFT, days=(f"({due}-as_of)", None))
-        today = self.context.say(TODAY)
-        return f'IF({due}="","",IF({due}<as_of,{late},IF({due}=as_of,"{today}",{left})))'
-
-    def _state_of(self, day: Any) -> str | None:
-        if day is None or day != day:
-            return None
-        days = (day - self.context.ledger.as_of).days
-        if days == 0:
-            return self.context.say(TODAY)
-        return self.context.say(OVERDUE, days=-days) if days < 0 else self.context.say(DAYS_LEFT, days=days)
 
     def _basic_data(self, row: int) -> int:
         """Every column of Customers that the book has."""
         columns = self.context.book["customers"].schema.columns
-        short = [column.key for column in columns if column.key not in ("customer_id", "name", *LONG)]
+        short = [column.key for column in columns if column.key not in ("customer_id", "name") and not column.long]
         heading(self.canvas, row, 0, COLUMNS - 1, self.context.say(BASIC_DATA))
         for number, key in enumerate(short):
             self._pair(row + 1 + number // 3, 2 * (number % 3), CUSTOMERS[key], self._own(key))
         row += 1 + (len(short) + 2) // 3
-        for key in LONG:
-            self.canvas.worksheet.set_row(row, 38)
-            self._pair(row, 0, CUSTOMERS[key], self._own(key), COLUMNS - 1)
-            row += 1
-        return row
+        long = [column for column in columns if column.long]
+        self.lines = 3 if len(long) <= _FEW else 2
+        for line, column in enumerate(long, row):
+            self.canvas.worksheet.set_row(line, 38 if self.lines == 3 else 24)
+            self._pair(line, 0, column, self._own(column.key), COLUMNS - 1)
+        return row + len(long)

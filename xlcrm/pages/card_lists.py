@@ -1,7 +1,8 @@
-"""The lists of the Client Card: what of a customer's rows each shows; the modules `card` of subjects export `LISTS`."""
+"""The panels and lists of the Client Card, gathered from the modules `card` of subjects: `PANELS` and `LISTS`."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from xlcrm.labels import Labels, labels
 from xlcrm.measures.customer import RowsOfCustomer
@@ -63,16 +64,36 @@ class CardList:
     alarm: str | None = None
 
 
+@dataclass(frozen=True)
+class CardPanel:
+    """What a subject says of the customer above the lists: its place, and how it is written from a row on.
+
+    `write` returns the row after it.
+    """
+
+    place: int
+    write: Callable[[Canvas, Hidden, Picked, int], int]
+
+
+def write_panels(canvas: Canvas, hidden: Hidden, picked: Picked, row: int) -> int:
+    """Write the panel of each subject that has one; returns the row from which the lists are written."""
+    for panel in _declared(canvas.context, "PANELS"):
+        row = panel.write(canvas, hidden, picked, row) + 1
+    return row
+
+
+def _declared(context: Context, what: str) -> list[Any]:
+    """What the modules `card` of the book's subjects export by this name, in the order of their places."""
+    found = (getattr(module, what, ()) for _, module in modules("card", context.book.subjects))
+    return sorted((each for part in found for each in part), key=lambda each: each.place)
+
+
 def write_lists(canvas: Canvas, hidden: Hidden, picked: Picked, row: int) -> int:
     """Write every list from a row on; returns the last row.
 
     The second list begins a page, where it fits together with the third: no list is torn.
     """
-    subjects = canvas.context.book.subjects
-    lists = sorted(
-        (found for _, module in modules("card", subjects) for found in module.LISTS), key=lambda found: found.place
-    )
-    for number, each in enumerate(lists):
+    for number, each in enumerate(_declared(canvas.context, "LISTS")):
         if number == 1:
             canvas.worksheet.set_h_pagebreaks([row - 1])  # with the space before it
         row = _write(canvas, row_list(hidden, each.rows, picked.customer, picked.who, each.slots), each, row) + 1

@@ -8,7 +8,7 @@ from xlcrm.labels import labels
 from xlcrm.measures import helpers, measures
 from xlcrm.measures.formula import OVERVIEW_TABLE
 from xlcrm.measures.measure import ByHand, Measure
-from xlcrm.measures.render_excel import IN_TABLES
+from xlcrm.measures.render_excel import TableFormulas
 from xlcrm.pages.links import link_names
 from xlcrm.pages.overview_layout import FIRST_ROW, HEADER_ROW, helper_cells, helper_columns
 from xlcrm.pages.page import Page
@@ -105,7 +105,7 @@ def _block(context: Context) -> list[BlockColumn]:
 
 
 def _measured(context: Context, measure: Measure, style: Any) -> BlockColumn:
-    formula = context.dialect.render(IN_TABLES.of_measure(measure))
+    formula = context.dialect.render(TableFormulas(context.book.tables).of_measure(measure))
     array = isinstance(measure.shows, ByHand) and measure.shows.array
     return BlockColumn(style, cached(context, measure), formula, array)
 

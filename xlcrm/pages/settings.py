@@ -10,9 +10,12 @@ from xlcrm.measures.tiers import ByCutOff, TierMethod
 from xlcrm.pages.page import Page
 from xlcrm.pages.panels import header_right, tier_fill
 from xlcrm.schema import names
+from xlcrm.schema.enums import BOOLEAN
 from xlcrm.schema.measures import BASES, MEASURE_COLUMN
+from xlcrm.schema.registry import modules
 from xlcrm.schema.settings import THRESHOLD_SLOTS, TIER_SLOTS, Tier
 from xlcrm.schema.sheets import SETTINGS
+from xlcrm.schema.subject import Factor
 from xlcrm.schema.types import DATE, MONEY
 from xlcrm.writing.canvas import Canvas, Context, sheet_reference
 from xlcrm.writing.styles import CALCULATED_FILL, INPUT_FILL, LINE, MUTED, text_width
@@ -60,6 +63,7 @@ _METHOD_ROW, _BASIS_ROW, _TIER_HEADER = 8, 9, 11
 _FIRST_TIER = _TIER_HEADER + 1
 _PLAN_ROWS = TIER_SLOTS + 4
 _HELPER_COLUMN = 12
+_FIRST_COMPUTED = 10
 _TWO_LINES = 30
 
 
@@ -229,12 +233,29 @@ class _SettingsPage:
         return last
 
     def _factors(self, row: int) -> None:
-        self._heading(row, COVERAGE)
-        for number, factor in enumerate(self.context.book.factors, start=row + 1):
-            self.canvas.text(number, 0, self._say(factor.labels), self.label)
-            look = self.percent if factor.percent else self.number
-            self.canvas.value(number, 1, self.settings.factors.get(factor.key, factor.value), look)
-            self._name(names.factor_name(factor.key), number, 1)
+        """The numbers of the core, then those of each other subject under its name."""
+        subjects = self.context.book.subjects
+        parts = [(COVERAGE, [factor for subject in subjects if subject.core for factor in subject.factors])]
+        parts += [(subject.labels, list(subject.factors)) for subject in subjects if not subject.core]
+        for title, factors in parts:
+            if factors:
+                self._heading(row, title)
+                for number, factor in enumerate(factors, start=row + 1):
+                    self._factor(number, factor)
+                row += len(factors) + 2
+
+    def _factor(self, row: int, factor: Factor) -> None:
+        self.canvas.text(row, 0, self._say(factor.labels), self.label)
+        value = self.settings.factors.get(factor.key, factor.value)
+        if factor.switches:
+            words = [self._say(choice.labels) for choice in BOOLEAN.choices]
+            self.canvas.text(row, 1, words[not value], self.input)
+            self.canvas.dropdown_of(row, 1, words)
+        else:
+            self.canvas.value(row, 1, value, self.percent if factor.percent else self.number)
+        if factor.note is not None:
+            self.canvas.text(row, 2, self._say(factor.note), self.context.styles(font_color=MUTED, indent=1))
+        self._name(names.factor_name(factor.key), row, 1)
 
     def _helpers(self) -> None:
         """Hidden cells that turn the words chosen above into numbers for the formulas."""
@@ -248,6 +269,10 @@ class _SettingsPage:
             template = f"IFERROR(MATCH({names.TIER_THRESHOLD_MEASURES[slot]},{known},0),0)"
             self.canvas.formula(6 + slot, column, template, BASES.index(key) + 1 if key else 0)
             self._name(names.TIER_THRESHOLD_NOS[slot], 6 + slot, column)
+        computed = [module.COMPUTED for _, module in modules("on_settings", self.context.book.subjects)]
+        for row, (name, figure) in enumerate((item for part in computed for item in part.items()), _FIRST_COMPUTED):
+            self.canvas.formula(row, column, figure.formula, figure.twin(self.context.ledger))
+            self._name(name, row, column)
         first, *others, _ = METHODS.values()
         places = ((4, column), *((row, column + 1) for row in range(4, 4 + len(others))))
         for (row, place), method in zip(places, (first, *others), strict=True):

@@ -13,6 +13,7 @@ from xlcrm.model.place import Place, Problem
 from xlcrm.ooxml.a1 import Cell, column_of
 from xlcrm.ooxml.sheet_facts import SheetFacts
 from xlcrm.reading.headers import Grid, fold
+from xlcrm.reading.values.booleans import parse_boolean
 from xlcrm.reading.values.currencies import parse_currency
 from xlcrm.reading.values.dates import parse_date
 from xlcrm.reading.values.marks import is_error_value
@@ -115,6 +116,11 @@ class SettingsSheet:
         is_number = isinstance(value, int | float) and not isinstance(value, bool)
         return _from_zero(value if is_number else parse_percent(value, self.context).value)
 
+    def switch(self, value: Any) -> float | None:
+        """1 for yes, 0 for no."""
+        is_on = parse_boolean(value, self.context).value
+        return None if is_on is None else float(is_on)
+
     def days(self, value: Any) -> int | None:
         """A number of days."""
         number = _from_zero(parse_integer(value, self.context).value)
@@ -180,7 +186,9 @@ def read_settings(sheet: SettingsSheet, language: Language, as_of_typed: bool) -
         ),
         factors={
             factor.key: sheet.single(
-                names.factor_name(factor.key), sheet.share if factor.percent else sheet.number, factor.value
+                names.factor_name(factor.key),
+                sheet.switch if factor.switches else sheet.share if factor.percent else sheet.number,
+                factor.value,
             )
             for factor in FACTORS
         },

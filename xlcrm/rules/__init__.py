@@ -20,7 +20,9 @@ def check(book: Book, select: Iterable[str] = (), ignore: Iterable[str] = (), *,
     what says the same of a whole column is one finding. Raises WrongUsage for a code that no rule has; an error inside
     a rule is a bug and propagates.
     """
-    findings = run(chosen(select, ignore), book)
+    rules = chosen(select, ignore)
+    codes = {rule.code for rule in rules}
+    findings = run(rules, book, others=[rule for code, rule in all_rules().items() if code not in codes])
     return fold(findings) if folded else findings
 
 

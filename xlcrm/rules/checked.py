@@ -1,6 +1,6 @@
 """A book under check: its columns as arrays, and what several rules need of it, computed once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Any, TypeVar, cast
 
@@ -14,6 +14,7 @@ from xlcrm.model.book import Book
 from xlcrm.model.links import id_column, owners, rows_named_by
 from xlcrm.model.place import Place
 from xlcrm.model.records import Records
+from xlcrm.rules.finding import Finding
 from xlcrm.rules.nearest import Nearest
 from xlcrm.schema.settings import Settings
 from xlcrm.schema.sheets import SETTINGS
@@ -34,6 +35,8 @@ class Checked:
         self._values: dict[tuple[str, str], Array] = {}
         self._nearest: dict[str, Nearest] = {}
         self._owners: dict[str, Array] = {}
+        self.found: Sequence[Finding] = ()
+        """What was found so far, for the rules that look at it."""
 
     def __getitem__(self, table: str) -> Records:
         return self.book[table]

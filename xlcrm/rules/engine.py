@@ -37,24 +37,34 @@ class Order:
         return rank, place.sheet, row, column, finding.code
 
 
-def run(rules: Iterable[Rule], book: Book) -> list[Finding]:
+def run(rules: Iterable[Rule], book: Book, others: Iterable[Rule] = ()) -> list[Finding]:
     """Every finding of the rules, ordered by sheet, row and column; an error inside a rule propagates.
 
-    Rules of a subject that the book does not have are passed over.
+    Rules of a subject that the book does not have are passed over. Rules that look at what others found come last; they
+    look at what `others` find too, which are run only for them.
     """
     checked = Checked(book)
-    problems: dict[str, list[Problem]] = defaultdict(list)
-    for problem in book.problems:
-        problems[problem.kind].append(problem)
     present = {subject.key for subject in book.subjects}
-    found = [
+    rules = [rule for rule in rules if rule.subject is None or rule.subject in present]
+    found = _found((rule for rule in rules if not rule.of_findings), checked)
+    last = [rule for rule in rules if rule.of_findings]
+    if last:
+        also = [rule for rule in others if rule.subject is None or rule.subject in present if not rule.of_findings]
+        checked.found = [*found, *_found(also, checked)]
+        found += _found(last, checked)
+    return sorted(found, key=Order(book))
+
+
+def _found(rules: Iterable[Rule], checked: Checked) -> list[Finding]:
+    problems: dict[str, list[Problem]] = defaultdict(list)
+    for problem in checked.book.problems:
+        problems[problem.kind].append(problem)
+    return [
         finding
         for rule in rules
-        if rule.subject is None or rule.subject in present
         if rule.find is not None or rule.kind in problems
         for finding in rule.findings(checked, problems.get(rule.kind or "", ()))
     ]
-    return sorted(found, key=Order(book))
 
 
 def fold(findings: Iterable[Finding], limit: int = FIRST_CELLS) -> list[Finding]:
@@ -76,7 +86,10 @@ def fold(findings: Iterable[Finding], limit: int = FIRST_CELLS) -> list[Finding]
             folded.append(finding)
         elif finding is group[0]:
             cells = tuple(each.place for each in group[:limit] if each.place)
-            folded.append(replace(finding, record=None, customer_id=None, count=len(group), cells=cells))
+            records = tuple(each.record for each in group if each.record is not None)
+            folded.append(
+                replace(finding, record=None, customer_id=None, count=len(group), cells=cells, records=records)
+            )
     return folded
 
 

@@ -114,7 +114,7 @@ class Finding:
     `text` and `advice` are the rule's message and hint, whose placeholders `params` fill. `record` is the position in
     the table's frame, `value` the cell as it stands, `fixed` the typed value that `--fix` would write: what was
     understood from the cell or, where it is `proposed`, what the rule wants there instead. `count` and `cells` are more
-    than one where findings of a whole column were folded into this one.
+    than one where findings of a whole column were folded into this one; `records` are all of theirs then.
     """
 
     code: str
@@ -134,6 +134,7 @@ class Finding:
     foldable: bool = False
     count: int = 1
     cells: tuple[Place, ...] = ()
+    records: tuple[int, ...] = ()
 
     def message(self, language: Language) -> str:
         """What is wrong, in one line."""

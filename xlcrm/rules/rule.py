@@ -52,8 +52,8 @@ class Rule:
     """One rule: its code, how grave it is, what it says, and how it finds.
 
     A rule has either `find`, which looks through a book, or `kind` and `fills`: it passes on what the reader had to
-    say, and `fills` gives what the message fills in. `subject` is the one whose folder declares it; a rule without is
-    of every book.
+    say, and `fills` gives what the message fills in. One `of_findings` looks at what the others found. `subject` is the
+    one whose folder declares it; a rule without is of every book.
     """
 
     code: str
@@ -66,6 +66,7 @@ class Rule:
     fills: Fills | None = None
     foldable: bool = False
     fixable: bool = False
+    of_findings: bool = False
     subject: str | None = None
 
     def findings(self, book: Checked, problems: Sequence[Problem] = ()) -> Iterator[Finding]:
@@ -170,13 +171,22 @@ class Rules(dict[str, Rule]):
         self._put(Rule(code, severity, text, advice, doc, find=find, foldable=foldable))
 
     def rule(
-        self, code: str, severity: Severity, text: Labels, advice: Labels, *, foldable: bool = False
+        self,
+        code: str,
+        severity: Severity,
+        text: Labels,
+        advice: Labels,
+        *,
+        foldable: bool = False,
+        of_findings: bool = False,
     ) -> Callable[[Find], Rule]:
         """Declare a function that looks through a book to be a rule; its docstring explains it."""
 
         def declare(find: Find) -> Rule:
             doc = inspect.getdoc(find) or ""
-            return self._put(Rule(code, severity, text, advice, doc, find=find, foldable=foldable))
+            return self._put(
+                Rule(code, severity, text, advice, doc, find=find, foldable=foldable, of_findings=of_findings)
+            )
 
         return declare
 

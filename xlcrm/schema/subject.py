@@ -10,12 +10,17 @@ from xlcrm.schema.types import Column, Table
 
 @dataclass(frozen=True)
 class Factor:
-    """A number on Settings with which rules, pages and to-dos compute."""
+    """A number on Settings with which rules, pages and to-dos compute.
+
+    One that `switches` something on or off is 1 or 0, and stands there as yes or no, with a `note` of what it is for.
+    """
 
     key: str
     value: float
     labels: Labels
     percent: bool = False
+    switches: bool = False
+    note: Labels | None = None
 
 
 @dataclass(frozen=True)
@@ -23,8 +28,9 @@ class Subject:
     """One subject: its tables, columns added to those of others, generated sheets, and numbers on Settings.
 
     `place` orders the subjects, and so their sheets. A `core` subject is in every book; any other is absent until a
-    book has its table, or values in its columns, or asks for it. What else belongs to a subject stands in modules of
-    its folder, each found by its name (see `xlcrm.schema.registry.modules`).
+    book has its table, or values in its columns, or asks for it. `guide` is what the Guide says of one without a page.
+    What else belongs to a subject stands in modules of its folder, each found by its name (see
+    `xlcrm.schema.registry.modules`).
     """
 
     key: str
@@ -34,6 +40,7 @@ class Subject:
     columns: Mapping[str, tuple[Column, ...]] = field(default_factory=dict)
     sheets: tuple[Sheet, ...] = ()
     factors: tuple[Factor, ...] = ()
+    guide: Labels | None = None
     core: bool = False
 
     def __hash__(self) -> int:

@@ -88,10 +88,10 @@ class Column:
     `default` is what a blank cell means. A value of a `unique` column stands once in it; with `unique_with`,
     once together with the value of that other column. `at_least` and `at_most` bound numbers. `sensitive` values never
     leave the workbook in a review pack, nor do `internal` ones, which are judgements about the customer. For a
-    `suggested` one the dropdown offers the values already used. `form` says how a phone, email or ID number is spelled,
-    or that the last day of all, or a word such as 终身, means no end. A date before `first_year` is a slip of the
-    finger: such books did not exist. A blank of a `product_of` two other columns is what these make multiplied, where
-    both are given.
+    `suggested` one the dropdown offers the values already used. A `long` text has room for several lines. `form` says
+    how a phone, email or ID number is spelled, or that the last day of all, or a word such as 终身, means no end. A
+    date before `first_year` is a slip of the finger: such books did not exist. A blank of a `product_of` two other
+    columns is what these make multiplied, where both are given.
     """
 
     key: str
@@ -107,6 +107,7 @@ class Column:
     sensitive: bool = False
     internal: bool = False
     suggested: bool = False
+    long: bool = False
     form: Form | None = None
     product_of: tuple[str, str] | None = None
     first_year: int | None = None
@@ -118,8 +119,9 @@ class Table:
 
     `keys` are the columns by which a row is known again, the surest first: the first of them that a row fills whole
     counts, else the last one, in which blanks are as good as values. `owner` is the reference column that says whose a
-    row is, None for a table whose rows belong to nobody. `row_means` says for the Guide what a row stands for; in it
-    `{column}` is filled with the label of a column, and `{column_default}` with what a blank there means.
+    row is, None for a table whose rows belong to nobody. `dated` is the column that says when something happened with
+    the owner, None where none does. `row_means` says for the Guide what a row stands for; in it `{column}` is filled
+    with the label of a column, and `{column_default}` with what a blank there means.
     """
 
     key: str
@@ -129,6 +131,7 @@ class Table:
     columns: tuple[Column, ...]
     keys: tuple[tuple[str, ...], ...]
     owner: str | None = None
+    dated: str | None = None
     row_means: Labels | None = None
 
     def __hash__(self) -> int:

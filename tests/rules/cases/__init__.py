@@ -12,7 +12,6 @@ from xlcrm.labels import Language
 from xlcrm.model.book import Book
 from xlcrm.model.place import Place, Problem
 from xlcrm.schema.settings import Settings
-from xlcrm.schema.tables import TABLE
 
 
 @dataclass(frozen=True)
@@ -56,12 +55,12 @@ class Case:
         """Where the findings must be, sorted."""
         places = []
         for key, rows in self.tables.items():
-            known = list(TABLE[key].by_key)
+            known = list(self.book[key].schema.by_key)
             own = list(dict.fromkeys(column for row in rows for column in row if column not in known))
             for position, row in enumerate(rows):
                 for column, cell in row.items():
                     if isinstance(cell, Bad):
-                        sheet = TABLE[key].labels.in_(self.language)
+                        sheet = self.book[key].schema.labels.in_(self.language)
                         index = (known + own).index(column)
                         places.append(str(Place(sheet, position + HEADER_ROW + 1, index)))
         return sorted(places + [str(place) for place in self.places])

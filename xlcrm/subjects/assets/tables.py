@@ -27,6 +27,7 @@ ASSETS = Table(
     ),
     keys=(("customer_id", "review_date", "name", "institution", "asset_class"),),
     owner=CUSTOMER.key,
+    dated="review_date",
     row_means=labels(
         "每次回顾、每项资产一行，他行的也记。同一次回顾用同一个“{review_date}”",
         "每次檢視、每項資產一列，他行的也記。同一次檢視用同一個「{review_date}」",

@@ -25,6 +25,7 @@ FOLLOW_UPS = Table(
     ),
     keys=(("customer_id", "date", "channel", "subject"), ("customer_id", "date", "channel", "content")),
     owner=CUSTOMER.key,
+    dated="date",
     row_means=labels(
         "每次联系一行。约好了下次，就填“{next_date}”，“{done}”选“否”",
         "每次聯絡一列。約好下次，就填「{next_date}」，「{done}」選「否」",

@@ -27,6 +27,7 @@ PURCHASES = Table(
     ),
     keys=(("order_no", "product"), ("customer_id", "date", "product", "amount")),
     owner=CUSTOMER.key,
+    dated="date",
     row_means=labels(
         "每笔购买一行，退货填负数。赊账的填“{due_date}”和“{paid_amount}”",
         "每筆購買一列，退貨填負數。賒帳的填「{due_date}」和「{paid_amount}」",

@@ -1,12 +1,13 @@
 """Rules on what the tier of a customer asks for: contacts by plan, and cells that must not be blank."""
 
 from collections.abc import Iterator
+from typing import cast
 
 import numpy as np
 
 from xlcrm.labels import labels
 from xlcrm.rules.cells import Rows
-from xlcrm.rules.checked import Checked, blank, positions
+from xlcrm.rules.checked import Array, Checked, blank, positions
 from xlcrm.rules.finding import WARNING
 from xlcrm.rules.rule import Find, Hit, Rules, cell_hit
 from xlcrm.schema.enums import STAGE
@@ -16,6 +17,12 @@ FOR_TOP_TIERS = ("phone", "birth_date", "risk_profile")
 TOP_TIERS = 2
 
 RULES = Rules(rules_settings.RULES)
+
+
+def in_top_tiers(book: Checked) -> Array:
+    """Which customers are in the two best tiers."""
+    best = [tier.name for tier in book.settings.policy.tiers if tier.name][:TOP_TIERS]
+    return cast(Array, book.measures["tier"].isin(best).to_numpy())
 
 
 def overdue(measure: str) -> Find:
@@ -77,10 +84,9 @@ def blank_for_top_tier(book: Checked) -> Iterator[Hit]:
     """
     if not len(book["customers"]):
         return
-    best = [tier.name for tier in book.settings.policy.tiers if tier.name][:TOP_TIERS]
     customers = book["customers"]
     tiers = book.measures["tier"]
-    in_best = tiers.isin(best).to_numpy()
+    in_best = book.once(in_top_tiers)
     people = book.or_default("customers", "customer_type") != "company"
     for column in FOR_TOP_TIERS:
         wanted = in_best if column == "phone" else in_best & people
