@@ -14,7 +14,7 @@ from xlcrm.measures import compute
 from xlcrm.model.book import Book
 from xlcrm.model.records import Records, Source, typed_values
 from xlcrm.schema.settings import default_settings
-from xlcrm.schema.tables import TABLE
+from xlcrm.schema.tables import present, tables_of
 from xlcrm.schema.types import Column, Kind, Table
 from xlcrm.story.plot import anniversary
 from xlcrm.story.world import world
@@ -54,13 +54,16 @@ def awkward_book(
     as_of: date = AS_OF,
     hostile_ids: bool = True,
     seed: int = 7,
+    foreign: bool = False,
 ) -> Book:
     """A book of `customers` customers in which every awkward thing happens somewhere; small ones hold fewer of them.
 
     Blank and bad cells in every column but the IDs, days on every boundary, 29 February, ties at cut-offs, returns,
     loans, currencies without a rate, orphans, rows in the future, customers with nothing or without any contact.
-    Bad cells keep what was typed in `raw` and have no typed value.
+    Bad cells keep what was typed in `raw` and have no typed value. With `foreign` purchases and policies are in as many
+    currencies as holdings are.
     """
+    subjects = ("money",) if foreign else ()
     rows = ordinary_rows(customers, language, seed)
     chance = Random(seed)
     scene = Scene(as_of, chance, world(language).scale)
@@ -70,8 +73,10 @@ def awkward_book(
         give_hostile_ids(rows)
     give_hostile_texts(rows)
     add_strangers(rows)
-    _sprinkle(rows, chance)
-    return _book(rows, language, preset, as_of)
+    if foreign:
+        _abroad(rows)
+    _sprinkle(rows, chance, tables_of(present(subjects)))
+    return _book(rows, language, preset, as_of, subjects)
 
 
 def one_customer_book(language: Language = "zh-CN", *, preset: str = "pyramid", as_of: date = AS_OF) -> Book:
@@ -90,10 +95,11 @@ def childless_book(
     return _book(only, language, preset, as_of)
 
 
-def _book(rows: Rows, language: Language, preset: str, as_of: date) -> Book:
-    tables = {key: _records(TABLE[key], found, language) for key, found in rows.items()}
+def _book(rows: Rows, language: Language, preset: str, as_of: date, subjects: Sequence[str] = ()) -> Book:
+    declared = tables_of(present(subjects))
+    tables = {key: _records(declared[key], found, language) for key, found in rows.items()}
     settings = replace(default_settings(language, preset), as_of=as_of)
-    return Book(tables, language=language, settings=settings, as_of=as_of, compute=compute)
+    return Book(tables, language=language, settings=settings, as_of=as_of, subjects=subjects, compute=compute)
 
 
 def _records(table: Table, rows: Sequence[Row], language: Language) -> Records:
@@ -211,6 +217,14 @@ def _foreign(rows: Rows, scene: Scene) -> None:
             row["asset_class"] = "loan"
 
 
+def _abroad(rows: Rows) -> None:
+    """Purchases and policies in the same currencies, typed in any case of letters."""
+    currencies = ("EUR", None, Raw("usd", "USD"), "THB", Raw("Hkd", "HKD"), "CNY", "JPY")
+    for table in ("purchases", "insurance"):
+        for at, row in enumerate(rows[table]):
+            row["currency"] = currencies[at % len(currencies)]
+
+
 def _leap(rows: Rows, scene: Scene) -> None:
     """Births and policies on 29 February, birthdays around the as-of date."""
     births = (date(1984, 2, 29), date(2000, 2, 29), date(1960, 2, 28), date(1972, 3, 1))
@@ -257,10 +271,10 @@ def _edges(rows: Rows, scene: Scene) -> None:
             row["done"] = (None, False)[at % 2]
 
 
-def _sprinkle(rows: Rows, chance: Random) -> None:
+def _sprinkle(rows: Rows, chance: Random, declared: Mapping[str, Table]) -> None:
     """Blank and bad cells all over."""
     for table, found in rows.items():
-        for column in TABLE[table].columns:
+        for column in declared[table].columns:
             if not column.kind.is_code:
                 _spoil(found, column, chance)
 

@@ -10,8 +10,9 @@ from xlcrm.measures import compute
 from xlcrm.model.book import Book
 from xlcrm.model.place import Problem
 from xlcrm.model.records import Records, Source, typed_values
+from xlcrm.schema.registry import subjects
 from xlcrm.schema.settings import Settings, default_settings
-from xlcrm.schema.tables import TABLE
+from xlcrm.schema.tables import present, tables_of
 from xlcrm.schema.types import Kind, Table
 
 AS_OF = date(2026, 3, 31)
@@ -36,16 +37,29 @@ def make_book(
     """A book whose sheets have the labels of `language`, a header in row 1 and all columns in the declared order.
 
     A row is a dict of column keys and typed values; dates may be ISO text, numbers ints, enums are keys. A key that no
-    column has is a column of the user's own. A table that is not named has no sheet.
+    column has is a column of the user's own. A table that is not named has no sheet. The book has the subjects that
+    these tables and keys belong to.
     """
+    declared = tables_of(present(_asked_for(tables)))
     return Book(
-        {key: records(TABLE[key], rows, language) for key, rows in tables.items()},
+        {key: records(declared[key], rows, language) for key, rows in tables.items()},
         language=language,
         settings=settings or default_settings(language),
         as_of=as_of,
         problems=problems,
         compute=compute,
     )
+
+
+def _asked_for(tables: Mapping[str, Sequence[Mapping[str, Any]]]) -> list[str]:
+    """The subjects whose tables are named, or whose columns a row fills."""
+    named = {key: {column for row in rows for column in row} for key, rows in tables.items()}
+    return [
+        subject.key
+        for subject in subjects()
+        if any(table.key in named for table in subject.tables)
+        or any(column.key in named.get(key, ()) for key, columns in subject.columns.items() for column in columns)
+    ]
 
 
 def records(table: Table, rows: Sequence[Mapping[str, Any]], language: Language = "zh-CN") -> Records:
