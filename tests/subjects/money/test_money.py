@@ -210,9 +210,10 @@ def test_a_currency_that_is_none_is_found(tmp_path: Path) -> None:
     assert [place for _, _, place in said(book, "V303")] == ["购买记录!E3"]
 
 
-def test_rows_with_a_currency_are_imported(tmp_path: Path) -> None:
+@pytest.mark.parametrize("subjects", [(), ("money",)])
+def test_rows_with_a_currency_are_imported(subjects: tuple[str, ...], tmp_path: Path) -> None:
     path, source = tmp_path / "book.xlsx", tmp_path / "orders.csv"
-    xlcrm.build(sample_book("en", customers=3, subjects=("money",)), path)
+    xlcrm.build(sample_book("en", customers=20, subjects=subjects), path)
     source.write_text("Customer ID,Date,Product,Amount,CCY\nC0001,2026-03-05,Tea,100,eur\n", encoding="utf-8")
     prepare_import(source, read_book(path), path, TABLE["purchases"]).save()
     assert xlcrm.read(path).purchases["currency"].iloc[-1] == "EUR"
