@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import importlib
 import io
 import re
 import subprocess
@@ -163,6 +164,86 @@ def test_every_function_fits_a_screen() -> None:
 def _body_length(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
     body = function.body[1:] if ast.get_docstring(function) is not None else function.body
     return int(body[-1].end_lineno or 0) - body[0].lineno + 1 if body else 0
+
+
+SAYS_NOTHING = {
+    "at", "on", "of", "one", "told", "heed", "several", "collecting", "settled", "Standing", "Wanted", "Discretion",
+}  # fmt: skip
+
+
+def test_names_say_what_they_are_names_of() -> None:
+    named = [
+        f"{file.relative_to(ROOT)}: {node.name}"
+        for folder in ("xlcrm", "tests")
+        for file in sorted((ROOT / folder).rglob("*.py"))
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name in SAYS_NOTHING
+    ]
+    assert named == []
+    assert not SAYS_NOTHING & {name for module in modules() for name in module.split(".")}
+
+
+FOUND_BY_KIND = {"ToDo", "Measure"}
+"""What subjects declare is gathered by what it is; nothing has to name it."""
+
+PURE = {
+    "property", "cached_property", "cache", "staticmethod", "classmethod", "dataclass", "abstractmethod", "overload",
+    "runtime_checkable", "contextmanager",
+}  # fmt: skip
+"""Decorators that do not hand on what they decorate to somebody who calls it, as those of rules and commands do."""
+
+CALLED_FROM_OUTSIDE = {
+    "_get_packager": "xlsxwriter calls it",
+    "_prepare_formula": "xlsxwriter calls it",
+    "MEASURE_COLUMNS": "tests compare it with the contract",
+    "GENERATED": "tests compare it with the contract",
+}
+
+
+def test_nothing_is_there_that_nothing_uses() -> None:
+    used = {name for module in modules() for name in _mentioned(tree_of(module))}
+    used |= set(CALLED_FROM_OUTSIDE) | set(importlib.import_module("xlcrm").__all__)
+    unused = [f"{module}.{name}" for module in modules() for name in _defined(tree_of(module)) if name not in used]
+    assert unused == []
+
+
+def _mentioned(tree: ast.Module) -> Iterator[str]:
+    """Every name that a module looks up, gives as a keyword, or holds as a text."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+            yield node.id
+        elif isinstance(node, ast.Attribute):
+            yield node.attr
+        elif isinstance(node, ast.keyword) and node.arg:
+            yield node.arg
+        elif isinstance(node, ast.MatchClass):
+            yield from node.kwd_attrs
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
+
+
+def _defined(tree: ast.Module) -> Iterator[str]:
+    """The functions, classes, methods, fields and constants of a module, those aside that are found by their kind."""
+    for owner in (tree, *(node for node in ast.walk(tree) if isinstance(node, ast.ClassDef))):
+        for node in owner.body:
+            if isinstance(node, ast.FunctionDef | ast.ClassDef):
+                names = [node.name] if all(_decorator(each) in PURE for each in node.decorator_list) else []
+            elif isinstance(node, ast.Assign) and not _is_found_by_kind(node.value):
+                names = [name.id for target in node.targets for name in ast.walk(target) if isinstance(name, ast.Name)]
+            elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+                names = [node.target.id]
+            else:
+                names = []
+            yield from (name for name in names if not name.startswith("__"))
+
+
+def _decorator(node: ast.expr) -> str:
+    called = node.func if isinstance(node, ast.Call) else node
+    return called.attr if isinstance(called, ast.Attribute) else ast.unparse(called)
+
+
+def _is_found_by_kind(value: ast.expr) -> bool:
+    return isinstance(value, ast.Call) and ast.unparse(value.func) in FOUND_BY_KIND
 
 
 def test_users_are_they() -> None:

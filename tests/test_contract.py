@@ -42,7 +42,7 @@ def texts(labels: Labels) -> tuple[str, ...]:
     return tuple(labels)
 
 
-def told(row: dict[str, str]) -> tuple[str, ...]:
+def promised_texts(row: dict[str, str]) -> tuple[str, ...]:
     return tuple(row[language] for language in LANGUAGES)
 
 
@@ -61,7 +61,7 @@ def declared_tables(tables: Iterable[Table]) -> list[tuple[object, ...]]:
 
 
 def promised_tables(name: str) -> list[tuple[object, ...]]:
-    return [(row["table"], told(row), aliases(row), row["excel_table"]) for row in rows(name)]
+    return [(row["table"], promised_texts(row), aliases(row), row["excel_table"]) for row in rows(name)]
 
 
 def declared_columns(columns: Iterable[tuple[str, Column]]) -> list[tuple[object, ...]]:
@@ -76,7 +76,7 @@ def promised_columns(name: str) -> list[tuple[object, ...]]:
             row["column"],
             row["type"],
             row["required"] == "yes",
-            told(row),
+            promised_texts(row),
             ids if row["aliases"].startswith("(as") else aliases(row),
         )
         for row in rows(name)
@@ -102,7 +102,7 @@ def test_lists() -> None:
     keys = {row["enum"] for row in promised}
     declared = [e for e in ENUMS.values() if e.key in keys]
     assert [(e.key, c.key, texts(c.labels), list(c.aliases)) for e in declared for c in e.choices] == [
-        (row["enum"], row["value"], told(row), aliases(row)) for row in promised
+        (row["enum"], row["value"], promised_texts(row), aliases(row)) for row in promised
     ]
 
 
@@ -118,20 +118,22 @@ def test_a_subject_is_as_its_own_contract_says(subject: Subject) -> None:
     }
     lists = [column.kind for _, column in own + added if isinstance(column.kind, Enum)]
     declared = {(e.key, c.key, texts(c.labels), tuple(c.aliases)) for e in lists for c in e.choices}
-    promised = {(row["enum"], row["value"], told(row), tuple(aliases(row))) for row in rows(f"{folder}/enums")}
+    promised = {
+        (row["enum"], row["value"], promised_texts(row), tuple(aliases(row))) for row in rows(f"{folder}/enums")
+    }
     assert promised <= declared
 
 
 def test_measures() -> None:
     names = ["measures", *(f"subjects/{subject.key}/measures" for subject in OTHERS)]
-    promised = [(row["measure"], row["type"], told(row)) for name in names for row in rows(name)]
+    promised = [(row["measure"], row["type"], promised_texts(row)) for name in names for row in rows(name)]
     assert [(c.key, c.kind.name, texts(c.labels)) for c in MEASURE_COLUMNS] == promised
 
 
 def test_generated_sheets() -> None:
     others = {row["sheet"] for subject in OTHERS for row in rows(f"subjects/{subject.key}/sheets")}
     declared = [(s.key, texts(s.labels)) for s in GENERATED if s.key not in others]
-    assert declared == [(row["sheet"], told(row)) for row in rows("sheets")]
+    assert declared == [(row["sheet"], promised_texts(row)) for row in rows("sheets")]
 
 
 def test_no_two_columns_of_a_table_have_the_same_label() -> None:

@@ -67,16 +67,16 @@ def test_importing_it_imports_nothing_heavy() -> None:
 
 def test_a_program_that_uses_it_is_type_checked(tmp_path: Path) -> None:
     (tmp_path / "program.py").write_text(PROGRAM, encoding="utf-8")
-    told = subprocess.run(
+    printed = subprocess.run(
         [sys.executable, "-m", "mypy", "--strict", "--no-incremental", "program.py"],
         cwd=tmp_path,
         env={**os.environ, "MYPYPATH": str(ROOT)},
         capture_output=True,
         text=True,
     ).stdout
-    told = told.replace("builtins.", "")
-    assert re.findall(r'Revealed type is "(.*)"', told) == ["list[xlcrm.rules.finding.Finding]", "str"]
-    errors = [line for line in told.splitlines() if line.startswith("program.py") and "error" in line]
+    printed = printed.replace("builtins.", "")
+    assert re.findall(r'Revealed type is "(.*)"', printed) == ["list[xlcrm.rules.finding.Finding]", "str"]
+    errors = [line for line in printed.splitlines() if line.startswith("program.py") and "error" in line]
     assert len(errors) == 1
     assert errors[0].startswith('program.py:6: error: Argument 1 to "check" has incompatible type "str"')
 

@@ -17,7 +17,9 @@ class UserError(Exception):
 
     def message(self, language: Language) -> str:
         """The message in one line, in `language`."""
-        params = {key: one.in_(language) if isinstance(one, Labels) else one for key, one in self.params.items()}
+        params = {
+            key: param.in_(language) if isinstance(param, Labels) else param for key, param in self.params.items()
+        }
         return " ".join(self.text.in_(language).format(**params).split())
 
     def __str__(self) -> str:

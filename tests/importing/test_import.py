@@ -21,7 +21,7 @@ def book(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def one(tmp_path: Path) -> Path:
+def order_file(tmp_path: Path) -> Path:
     return csv_file(tmp_path / "one.csv", HEADER, NEW)
 
 
@@ -35,12 +35,12 @@ def counts(output: str) -> dict[str, int]:
     return {word: int(number) for word, number in lines}
 
 
-def outcome(**told: int) -> dict[str, int]:
-    return {"new": 0, "updated": 0, "unchanged": 0, "skipped": 0, "invalid": 0, **told}
+def outcome(**counted: int) -> dict[str, int]:
+    return {"new": 0, "updated": 0, "unchanged": 0, "skipped": 0, "invalid": 0, **counted}
 
 
-def test_a_row_is_added_under_the_last_record(book: Path, one: Path) -> None:
-    result = run(one, book)
+def test_a_row_is_added_under_the_last_record(book: Path, order_file: Path) -> None:
+    result = run(order_file, book)
     assert (result.exit_code, counts(result.stdout)) == (0, outcome(new=1))
     assert cells(book)[3] == ["A2", "0002", datetime(2026, 3, 5), "黄金", 1200.5, None]
     assert "购买记录 rows 4–4 added" in result.stdout
@@ -55,26 +55,26 @@ def test_importing_twice_adds_nothing(book: Path, tmp_path: Path) -> None:
     assert book.read_bytes() == before
 
 
-def test_what_was_imported_is_read_back(book: Path, one: Path) -> None:
-    run(one, book)
+def test_what_was_imported_is_read_back(book: Path, order_file: Path) -> None:
+    run(order_file, book)
     row = read(book).purchases.iloc[2]
     assert (row["order_no"], row["customer_id"], row["amount"]) == ("A2", "0002", 1200.5)
     assert row["date"] == datetime(2026, 3, 5)
 
 
-def test_a_dry_run_writes_nothing_and_names_the_rows(book: Path, one: Path) -> None:
+def test_a_dry_run_writes_nothing_and_names_the_rows(book: Path, order_file: Path) -> None:
     before = book.read_bytes()
-    result = run(one, book, "--dry-run")
+    result = run(order_file, book, "--dry-run")
     assert (result.exit_code, counts(result.stdout)) == (0, outcome(new=1))
     assert "one row 2  new  A2" in result.stdout
-    assert (book.read_bytes(), sorted(book.parent.iterdir())) == (before, [book, one])
+    assert (book.read_bytes(), sorted(book.parent.iterdir())) == (before, [book, order_file])
 
 
-def test_undo_brings_the_book_back(book: Path, one: Path) -> None:
+def test_undo_brings_the_book_back(book: Path, order_file: Path) -> None:
     from click.testing import CliRunner
 
     before = book.read_bytes()
-    run(one, book)
+    run(order_file, book)
     assert book.read_bytes() != before
     assert CliRunner().invoke(main, ["undo", str(book)]).exit_code == 0
     assert book.read_bytes() == before
@@ -112,8 +112,8 @@ def test_a_match_stops_everything_where_told_to(book: Path, tmp_path: Path) -> N
     assert "nothing was written" in result.stdout
 
 
-def test_the_users_formats_formulas_and_columns_stay(book: Path, one: Path) -> None:
-    run(one, book)
+def test_the_users_formats_formulas_and_columns_stay(book: Path, order_file: Path) -> None:
+    run(order_file, book)
     sheet = openpyxl.load_workbook(book)["购买记录"]
     assert sheet["C4"].number_format == sheet["C2"].number_format == "yyyy/m/d"
     assert sheet["C4"].fill.fgColor.rgb == sheet["C2"].fill.fgColor.rgb
@@ -141,18 +141,18 @@ def test_rows_are_put_in_above_a_total_which_adds_them_up(below: list[Any], tmp_
     assert read(book).purchases["order_no"].tolist() == ["A1", None, "A2", "A3"]
 
 
-def test_a_total_that_was_typed_is_no_total_of_more_rows_and_stops_the_import(one: Path, tmp_path: Path) -> None:
+def test_a_total_that_was_typed_is_no_total_of_more_rows_and_stops_the_import(order_file: Path, tmp_path: Path) -> None:
     book = hand_kept_book(tmp_path / "book.xlsx", below=["合计", "", "", "", 52000])
     before = book.read_bytes()
-    result = run(one, book)
+    result = run(order_file, book)
     assert (result.exit_code, book.read_bytes(), result.stderr.count("\n")) == (2, before, 1)
     assert "insert 1 rows" in result.stderr
 
 
-def test_rows_numbered_in_advance_are_filled(one: Path, tmp_path: Path) -> None:
+def test_rows_numbered_in_advance_are_filled(order_file: Path, tmp_path: Path) -> None:
     numbered = [[number or "序号", *row] for number, row in enumerate(PURCHASES)]
     book = hand_kept_book(tmp_path / "book.xlsx", purchases=[*numbered, [3, *[""] * 6], [4, *[""] * 6]])
-    assert run(one, book).exit_code == 0
+    assert run(order_file, book).exit_code == 0
     assert [row[:2] for row in cells(book)[3:]] == [[3, "A2"], [4, None]]
 
 
@@ -162,17 +162,17 @@ def test_a_column_that_the_sheet_lacks_is_added_behind_the_others(book: Path, tm
     assert [row[6] for row in cells(book)] == ["数量", None, None, 3]
 
 
-def test_amounts_are_written_in_the_unit_of_the_sheet(tmp_path: Path, one: Path) -> None:
+def test_amounts_are_written_in_the_unit_of_the_sheet(tmp_path: Path, order_file: Path) -> None:
     header = ["订单编号", "客户编号", "购买日期", "产品名称", "金额(万元)", "备注"]
     book = hand_kept_book(tmp_path / "book.xlsx", purchases=[header, ["A1", "0001", "2026-01-05", "理财", 5, ""]])
-    run(one, book)
+    run(order_file, book)
     assert cells(book)[2][4] == pytest.approx(0.12005)
     assert read(book).purchases["amount"].tolist() == pytest.approx([50000, 1200.5])
 
 
-def test_a_table_without_a_sheet_gets_one(tmp_path: Path, one: Path) -> None:
+def test_a_table_without_a_sheet_gets_one(tmp_path: Path, order_file: Path) -> None:
     book = hand_kept_book(tmp_path / "book.xlsx", purchases=None)
-    assert run(one, book).exit_code == 0
+    assert run(order_file, book).exit_code == 0
     assert openpyxl.load_workbook(book)["购买记录"].tables["Purchases"].ref == "A1:N2"
     assert read(book).purchases["product"].tolist() == ["黄金"]
 
@@ -397,19 +397,19 @@ def test_a_mapped_header_in_another_currency_is_not_taken_for_the_books(book: Pa
         ["--sheet", "没有"],
     ],
 )
-def test_what_a_user_mistypes_is_said_in_one_line(options: list[str], book: Path, one: Path) -> None:
+def test_what_a_user_mistypes_is_said_in_one_line(options: list[str], book: Path, order_file: Path) -> None:
     before = book.read_bytes()
-    result = run(one, book, *options)
+    result = run(order_file, book, *options)
     assert (result.exit_code, result.stderr.count("\n"), book.read_bytes()) == (2, 1, before)
 
 
 @pytest.mark.parametrize("table", ["purchases", "购买记录", "Orders", "購買紀錄"])
-def test_a_table_goes_by_its_key_and_its_titles(table: str, book: Path, one: Path) -> None:
-    assert run(one, book, "--dry-run", table=table).exit_code == 0
+def test_a_table_goes_by_its_key_and_its_titles(table: str, book: Path, order_file: Path) -> None:
+    assert run(order_file, book, "--dry-run", table=table).exit_code == 0
 
 
-def test_an_unknown_table_is_refused(book: Path, one: Path) -> None:
-    assert run(one, book, table="nothing").exit_code == 2
+def test_an_unknown_table_is_refused(book: Path, order_file: Path) -> None:
+    assert run(order_file, book, table="nothing").exit_code == 2
 
 
 def test_a_book_is_not_imported_into_itself(book: Path) -> None:

@@ -19,11 +19,11 @@ NEW = "A2,0002,2026-03-05,黄金,1200.5,"
 
 
 @pytest.fixture
-def one(tmp_path: Path) -> Path:
+def order_file(tmp_path: Path) -> Path:
     return csv_file(tmp_path / "one.csv", HEADER, NEW)
 
 
-def test_rows_go_to_the_last_part_of_a_table_that_is_split_by_year(tmp_path: Path, one: Path) -> None:
+def test_rows_go_to_the_last_part_of_a_table_that_is_split_by_year(tmp_path: Path, order_file: Path) -> None:
     book = tmp_path / "book.xlsx"
     with xlsxwriter.Workbook(book) as workbook:
         for title, rows in (
@@ -34,36 +34,36 @@ def test_rows_go_to_the_last_part_of_a_table_that_is_split_by_year(tmp_path: Pat
             sheet = workbook.add_worksheet(title)
             for number, row in enumerate(rows):
                 sheet.write_row(number, 0, row)
-    assert run(one, book).exit_code == 0
+    assert run(order_file, book).exit_code == 0
     sheets = openpyxl.load_workbook(book)
     assert [sheets[title].max_row for title in ("购买记录2024", "购买记录2025")] == [2, 3]
     assert read(book).purchases["order_no"].tolist() == ["A1", "A3", "A2"]
 
 
-def test_a_book_that_counts_days_from_1904_gets_the_same_days(tmp_path: Path, one: Path) -> None:
+def test_a_book_that_counts_days_from_1904_gets_the_same_days(tmp_path: Path, order_file: Path) -> None:
     book = tmp_path / "book.xlsx"
     with xlsxwriter.Workbook(book, {"date_1904": True}) as workbook:
         sheet = workbook.add_worksheet("客户信息")
         for number, row in enumerate(CUSTOMERS):
             sheet.write_row(number, 0, row)
-    assert run(one, book).exit_code == 0
+    assert run(order_file, book).exit_code == 0
     assert read(book).purchases["date"].dt.strftime("%Y-%m-%d").tolist() == ["2026-03-05"]
-    assert run(one, book).stdout.count("nothing to write") == 1
+    assert run(order_file, book).stdout.count("nothing to write") == 1
 
 
-def test_an_encrypted_book_stays_encrypted(tmp_path: Path, one: Path) -> None:
+def test_an_encrypted_book_stays_encrypted(tmp_path: Path, order_file: Path) -> None:
     plain = hand_kept_book(tmp_path / "plain.xlsx")
     book = tmp_path / "locked.bin"
     book.write_bytes(encrypt(plain.read_bytes(), "secret"))
-    assert run(one, book, "--password-stdin", answers="secret\n").exit_code == 0
+    assert run(order_file, book, "--password-stdin", answers="secret\n").exit_code == 0
     assert book.read_bytes().startswith(b"\xd0\xcf\x11\xe0")
     assert len(xlcrm.read(book, password="secret").purchases) == 3
 
 
-def test_another_file_is_written_where_told_to(tmp_path: Path, one: Path) -> None:
+def test_another_file_is_written_where_told_to(tmp_path: Path, order_file: Path) -> None:
     book = hand_kept_book(tmp_path / "book.xlsx")
     before = book.read_bytes()
-    assert run(one, book, "-o", tmp_path / "out.xlsx").exit_code == 0
+    assert run(order_file, book, "-o", tmp_path / "out.xlsx").exit_code == 0
     assert (book.read_bytes(), len(read(tmp_path / "out.xlsx").purchases)) == (before, 3)
 
 

@@ -7,7 +7,8 @@ import pytest
 
 from tests.support.books import make_book
 from xlcrm.measures import ledger
-from xlcrm.measures.tiers import cents, cut_offs
+from xlcrm.measures.methods import cut_offs
+from xlcrm.measures.tiers import cents
 from xlcrm.model.book import Book
 from xlcrm.schema.settings import Settings, Tier, default_settings
 

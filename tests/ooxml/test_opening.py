@@ -104,11 +104,11 @@ def test_a_damaged_part_is_named() -> None:
 def test_a_package_that_was_read_can_be_changed_again_and_again_and_stays_as_it_came() -> None:
     data = users()
     read = PartGraph(Parts.from_bytes(data))
-    once = Package.of(read)
+    once = Package.of_graph(read)
     once.workbook.calculate_on_load()
     once.remove_sheet(once.sheets[0])
     assert once.to_bytes() != data
-    assert Package.of(read).to_bytes() == Package.from_bytes(data).to_bytes()
+    assert Package.of_graph(read).to_bytes() == Package.from_bytes(data).to_bytes()
 
 
 def test_sheets_are_listed_with_kind_and_state() -> None:

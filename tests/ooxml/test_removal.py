@@ -15,7 +15,7 @@ from xlcrm.ooxml.removal import Removal, StandsBeside, remove_rows
 
 TITLE = "账 本"
 ROWS = (("编号", "金额"), ("a", 1), ("b", 2), ("c", 3), ("d", 4), ("e", 5), ("合计", None))
-GONE = Removal.of(TITLE, [3, 5], 0, 1)
+GONE = Removal.of_rows(TITLE, [3, 5], 0, 1)
 
 
 def book(fill: Callable[[Any, Any], object] | None = None) -> Package:
@@ -109,7 +109,7 @@ def test_a_formula_that_cells_share_stays_with_those_that_are_left(tmp_path: Pat
     for row, formula in ((3, held), (4, b'<f t="shared" si="0"/>'), (5, b'<f t="shared" si="0"/>')):
         part = part.replace(b"<f>%d*2</f>" % row, formula)
     package.parts[entry.part] = part
-    sheet = without(package, tmp_path / "book.xlsx", Removal.of(TITLE, [3], 0, 1))[TITLE]
+    sheet = without(package, tmp_path / "book.xlsx", Removal.of_rows(TITLE, [3], 0, 1))[TITLE]
     assert [sheet[cell].value for cell in ("B3", "B4")] == ['=A3&"x"', '=A4&"x"']
 
 

@@ -65,8 +65,8 @@ def test_no_pack_holds_anything_of_another_customer(language: Language) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_pack_says_what_is_sensitive_or_internal(language: Language) -> None:
     book, texts = packs(language)
-    told = [(row, key) for row, text in texts.items() for key, value in values(book, row, TYPED) if value in text]
-    assert told == []
+    leaks = [(row, key) for row, text in texts.items() for key, value in values(book, row, TYPED) if value in text]
+    assert leaks == []
     words = [book["customers"].schema[key].labels.in_(language) for key in SECRET]
     tiers = [tier.name for tier in (*book.settings.policy.tiers, *book.settings.below)]
     assert [word for text in texts.values() for word in words if f">{word}<" in text] == []
@@ -115,17 +115,17 @@ def naming(texts: list[str]) -> Book:
 def test_a_promise_that_names_another_customer_stays_inside() -> None:
     other = sample_book("zh-CN").customers.iloc[5]
     own = sample_book("zh-CN").customers.iloc[0]
-    told = [
+    promises = [
         f"与{other['name']}一起来",
         f"参照{other['customer_id']}的方案",
         f"请致电{own['phone']}",
         f"请致电{own['phone'][:3]} {own['phone'][3:7]}-{own['phone'][7:]}下午",
         f"给{own['name']}寄资料",
     ]
-    private = Redactor(naming(told)).redacted(0)
+    private = Redactor(naming(promises)).redacted(0)
     text = text_of(pack(private.book))
     assert private.withheld == 4
-    assert [one for one in told if one in text] == [told[-1]]
+    assert [promise for promise in promises if promise in text] == [promises[-1]]
     assert unicodedata.normalize("NFKC", WITHHELD.in_("zh-CN")) in text
 
 

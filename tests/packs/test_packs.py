@@ -161,12 +161,12 @@ def test_a_holding_bought_sold_and_matured_is_told_on_the_first_page(tmp_path: P
         follow_ups=[promise("补签合同")],
     )
     found = cells(book, tmp_path, SUMMARY.zh_cn)
-    told = {
+    lines = {
         found[f"A{row}"]: (found.get(f"C{row}"), found.get(f"D{row}"), found.get(f"E{row}"))
         for row in range(1, 80)
         if found.get(f"A{row}") in ("＋ 新增", "－ 结清", "● 到期", "● 约定")
     }
-    assert told == {
+    assert lines == {
         "＋ 新增": ("1 项", 7e5, "新"),
         "－ 结清": ("1 项", -5e5, "旧"),
         "● 到期": ("1 项", -1e5, "已到期"),

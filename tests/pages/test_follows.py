@@ -9,11 +9,11 @@ import pytest
 from tests.support.cellvalues import read_cells
 from tests.support.recalc import differences, recalculate
 from xlcrm.labels import Language
+from xlcrm.measures.methods import METHODS
 from xlcrm.ooxml import Package, edit_sheet
 from xlcrm.reading.read import read as read_book
 from xlcrm.sample import sample_book
 from xlcrm.schema import names
-from xlcrm.schema.settings import METHODS
 from xlcrm.schema.sheet import Sheet
 from xlcrm.schema.sheets import DASHBOARD, SETTINGS
 from xlcrm.subjects.insurance.sheets import COVERAGE
@@ -26,7 +26,7 @@ PAGES = (DASHBOARD, PYRAMID, COVERAGE)
 
 CHANGES: dict[str, tuple[Language, tuple[Sheet, ...], str, int, str | float]] = {
     "a share": ("zh-CN", PAGES, names.TIER_SHARES, 1, 0.3),
-    "the method": ("en", PAGES, names.TIER_METHOD, 0, METHODS["threshold"].en),
+    "the method": ("en", PAGES, names.TIER_METHOD, 0, METHODS["threshold"].labels.en),
     "the basis": ("zh-TW", PAGES, names.TIER_BASIS, 0, "總資產"),
     "a rate": ("en", PAGES, names.CURRENCY_RATES, 1, 0.2),
     "the name of a tier": ("zh-CN", PAGES, names.TIER_NAMES, 0, "钻石*客户"),

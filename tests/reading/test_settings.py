@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from xlcrm.labels import LANGUAGES, Language
+from xlcrm.measures.methods import METHODS
 from xlcrm.model.book import Book
 from xlcrm.schema import names
 from xlcrm.schema.marks import sheet_mark
-from xlcrm.schema.settings import METHODS
 from xlcrm.schema.sheets import SETTINGS
 
 from .messy import PEOPLE, edit_part, findings, read, said, workbook
@@ -94,5 +94,5 @@ def test_a_damaged_name_leaves_the_setting_as_usual(path: Path, target: str) -> 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_settings_are_read_by_the_words_of_any_language(path: Path, language: Language) -> None:
-    book = settings_book(path, names.TIER_METHOD, METHODS["threshold"].in_(language))
+    book = settings_book(path, names.TIER_METHOD, METHODS["threshold"].labels.in_(language))
     assert book.settings.policy.method == "threshold"

@@ -21,7 +21,7 @@ from xlcrm.schema.problems import ProblemKind
 from xlcrm.schema.settings import PRESETS, default_settings
 
 
-def told(kind: ProblemKind, sheet: str, row: int, column: int | None = 0) -> Problem:
+def reported(kind: ProblemKind, sheet: str, row: int, column: int | None = 0) -> Problem:
     return Problem(kind, Place(sheet, row, column), "customers", "name", value="x", fixed="y")
 
 
@@ -46,14 +46,14 @@ def test_findings_stand_in_the_order_of_sheet_row_and_column() -> None:
 
 
 def test_row_10_comes_after_row_9() -> None:
-    book = make_book(problems=[told("not_a_date", "客户信息", row) for row in (10, 9)], customers=[])
+    book = make_book(problems=[reported("not_a_date", "客户信息", row) for row in (10, 9)], customers=[])
     assert places(book) == ["客户信息!A9", "客户信息!A10"]
 
 
 def test_findings_of_the_whole_file_come_first_and_other_sheets_last() -> None:
     problems = [
-        told("setting_not_understood", "设置", 3),
-        told("not_a_date", "客户信息", 2),
+        reported("setting_not_understood", "设置", 3),
+        reported("not_a_date", "客户信息", 2),
         Problem("trailing_bytes", params={"bytes": 3}),
     ]
     assert places(make_book(problems=problems, customers=[])) == ["None", "客户信息!A2", "设置!A3"]
@@ -97,7 +97,7 @@ def test_an_error_in_a_rule_propagates() -> None:
 
 
 def test_conversions_of_one_column_are_folded_into_the_first_with_their_count() -> None:
-    problems = [told("converted", "客户信息", row) for row in range(2, 102)]
+    problems = [reported("converted", "客户信息", row) for row in range(2, 102)]
     (finding,) = check(make_book(problems=problems, customers=[]))
     assert (finding.count, str(finding.place)) == (100, "客户信息!A2")
     assert finding.message("en") == '"x" was read as the text "y" (100 cells of this column: A2, A3, A4 ...)'
@@ -105,7 +105,7 @@ def test_conversions_of_one_column_are_folded_into_the_first_with_their_count() 
 
 def test_conversions_of_another_column_or_sheet_are_folded_on_their_own() -> None:
     problems = [
-        told("converted", sheet, row, column)
+        reported("converted", sheet, row, column)
         for sheet in ("客户信息", "购买记录")
         for row in range(9)
         for column in (0, 1)
@@ -114,22 +114,22 @@ def test_conversions_of_another_column_or_sheet_are_folded_on_their_own() -> Non
 
 
 def test_few_conversions_stay_one_by_one() -> None:
-    problems = [told("converted", "客户信息", row) for row in (2, 3, 4)]
+    problems = [reported("converted", "客户信息", row) for row in (2, 3, 4)]
     assert len(check(make_book(problems=problems, customers=[]))) == 3
 
 
 def test_errors_are_never_folded() -> None:
-    problems = [told("not_a_date", "客户信息", row) for row in range(2, 102)]
+    problems = [reported("not_a_date", "客户信息", row) for row in range(2, 102)]
     assert len(check(make_book(problems=problems, customers=[]))) == 100
 
 
 def test_folding_can_be_left_out() -> None:
-    book = make_book(problems=[told("converted", "客户信息", row) for row in range(2, 102)], customers=[])
+    book = make_book(problems=[reported("converted", "客户信息", row) for row in range(2, 102)], customers=[])
     assert len(check(book, folded=False)) == 100
 
 
 def test_folding_twice_changes_nothing() -> None:
-    found = check(make_book(problems=[told("converted", "客户信息", row) for row in range(2, 102)], customers=[]))
+    found = check(make_book(problems=[reported("converted", "客户信息", row) for row in range(2, 102)], customers=[]))
     assert fold(found) == found
 
 

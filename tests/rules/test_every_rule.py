@@ -67,9 +67,9 @@ def test_the_table_names_each_rule_by_its_own_code() -> None:
     assert [rule.code for rule in all_rules().values()] == list(all_rules())
 
 
-def test_no_code_that_was_ever_given_is_lost() -> None:
-    given = (Path(__file__).parent / "codes.txt").read_text(encoding="utf-8").split()
-    assert list(all_rules()) == given
+def test_no_code_that_was_ever_released_is_lost() -> None:
+    released = (Path(__file__).parent / "codes.txt").read_text(encoding="utf-8").split()
+    assert [code for code in released if code not in all_rules()] == []
 
 
 def test_a_code_is_given_once() -> None:

@@ -1,15 +1,20 @@
-"""Works with the toy subjects in a copy of the package that has their folders, and writes down what is to be seen."""
+"""Works with the examples of CONTRIBUTING.md in a copy of the package that has them, and writes down what is seen."""
 
 from __future__ import annotations
 
 import json
 import sys
+import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import openpyxl
+import pandas as pd
+from click.testing import CliRunner
 
 import xlcrm
+from tests.rules.cases.all import CASES
 from xlcrm.cli import main as main_command
 from xlcrm.commands.import_rows import prepare_import
 from xlcrm.errors import UserError
@@ -22,6 +27,7 @@ from xlcrm.sample import sample_book
 from xlcrm.schema.tables import TABLE
 
 TOYS = ("pets", "parcels")
+NEW_RULES = ("B407", "D901", "D902", "B901")
 PARCELS = (
     {"parcel_no": "0001", "product": "Tea", "weight": 1.5, "recipient": "C0001"},
     {"parcel_no": "0002", "product": "Books", "recipient": "C9999", "policy": "LOST", "inside": "0001"},
@@ -94,6 +100,58 @@ def with_lockers(path: Path, name: str, *lockers: str) -> Path:
     return path.with_name(name)
 
 
+def printed(*arguments: object) -> str:
+    """What a command prints that does not fail."""
+    done = CliRunner().invoke(main_command, [str(argument) for argument in arguments], catch_exceptions=False)
+    assert done.exit_code == 0, done.output
+    return done.output
+
+
+def found_by_new_rules() -> dict[str, bool]:
+    """Whether each new rule finds in its case what it must, and nothing else."""
+    found = {}
+    for case in CASES:
+        if case.code in NEW_RULES:
+            places = sorted(str(finding.place) for finding in xlcrm.check(case.book, select=case.code))
+            found[case.code] = places == case.expected
+    return found
+
+
+def packed(asked: Book, folder: Path) -> str:
+    """All that stands in the packs of a book, one of whose follow-ups names the chip of the customer's pet."""
+    pet, follow_ups = asked["pets"].frame.iloc[0], asked.follow_ups
+    own = follow_ups.index[follow_ups["customer_id"] == pet["customer_id"]][0]
+    promise = {"next_action": f"Chip {pet['chip']}", "next_date": pd.Timestamp(asked.as_of), "done": False}
+    follow_ups.loc[own, list(promise)] = list(promise.values())
+    path = folder / "packed.xlsx"
+    xlcrm.build(asked, path)
+    printed("review", path, "--customer", pet["customer_id"], "-o", folder / "packs")
+    texts = []
+    for pack in sorted((folder / "packs").rglob("*.xlsx")):
+        with zipfile.ZipFile(pack) as package:
+            texts += [package.read(name).decode("utf-8", "replace") for name in package.namelist()]
+    return "\n".join(texts)
+
+
+def in_german(folder: Path) -> dict[str, Any]:
+    """A book in the language that an example adds, and what it reads as."""
+    path = folder / "german.xlsx"
+    printed("init", path, "--lang", "de", "--sample", "--with", "pets")
+    sheets = openpyxl.load_workbook(path).sheetnames
+    book = read(path)
+    return {"language": book.language, "sheets": sheets, "species": sorted(book["pets"].frame["species"].unique())}
+
+
+def by_rank(sample: Book, folder: Path) -> list[int]:
+    """How many customers are in each tier by the method that an example adds; one tier has no number."""
+    policy = sample.settings.policy
+    tiers = [replace(tier, share=number) for tier, number in zip(policy.tiers, (2.0, 5.0, None, 8.0), strict=True)]
+    policy = replace(policy, method="rank", tiers=tuple(tiers))
+    xlcrm.build(sample.but(settings=replace(sample.settings, policy=policy)), folder / "ranked.xlsx")
+    book = read(folder / "ranked.xlsx")
+    return [int((book.measures["tier"] == tier.name).sum()) for tier in book.settings.policy.tiers]
+
+
 def main(folder: Path) -> None:
     sample = sample_book("en", customers=12, subjects=TOYS)
     asked = Book(
@@ -116,12 +174,19 @@ def main(folder: Path) -> None:
     said["a value"] = seen(read(with_lockers(folder / "plain.xlsx", "filled.xlsx", "B 7")))
     said["own column"] = list(read(folder / "blank.xlsx")["customers"].extras)
     blank = folder / "started.xlsx"
-    main_command(["init", str(blank), "--lang", "en", "--with", "pets", "--with", "parcels"], standalone_mode=False)
+    printed("init", blank, "--lang", "en", "--with", "pets", "--with", "parcels")
     said["blank"] = seen(read(blank))
     said["another sheet"] = seen(read(with_a_sheet(folder / "plain.xlsx", "Animals")))["subjects"]
     said["refused"] = refusal(folder)
     said["imported"] = imported(folder)
     said["numbers"] = list(read(with_a_number(folder / "asked.xlsx"))["parcels"]["inside"])
+    measures = read(folder / "asked.xlsx").measures
+    said["shots"] = measures.loc[measures["rabies_shots"] == 1, "customer_id"].tolist()
+    said["rules"] = found_by_new_rules()
+    said["printed"] = printed("columns", "--lang", "en") + "".join(printed("rules", code) for code in NEW_RULES)
+    said["packed"] = packed(asked, folder)
+    said["german"] = in_german(folder)
+    said["ranked"] = by_rank(plain, folder)
     (folder / "seen.json").write_text(json.dumps(said), encoding="utf-8")
 
 

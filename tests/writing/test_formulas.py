@@ -12,12 +12,12 @@ from tests.support.cellvalues import read_cells
 from tests.support.filecheck import assert_sound, forbidden_functions
 from tests.support.recalc import Difference, compare, differences, formula_count, poison, recalculate
 from xlcrm.labels import LANGUAGES, Language
+from xlcrm.measures.methods import METHODS
 from xlcrm.model.book import Book
 from xlcrm.ooxml import Package, edit_sheet
 from xlcrm.reading.read import read as read_book
 from xlcrm.sample import sample_book
 from xlcrm.schema import names
-from xlcrm.schema.settings import METHODS
 from xlcrm.schema.sheets import OVERVIEW, SETTINGS
 from xlcrm.workbook.build import build
 
@@ -79,7 +79,7 @@ def changed(path: Path, language: Language, name: str, row: int, value: str | fl
 
 CHANGES: dict[str, tuple[Language, str, int, str | float]] = {
     "a share": ("zh-CN", names.TIER_SHARES, 1, 0.3),
-    "the method": ("en", names.TIER_METHOD, 0, METHODS["threshold"].en),
+    "the method": ("en", names.TIER_METHOD, 0, METHODS["threshold"].labels.en),
     "the basis": ("zh-TW", names.TIER_BASIS, 0, "總資產"),
     "a plan": ("zh-CN", names.PLANS["call"], 3, 10),
     "a rate": ("en", names.CURRENCY_RATES, 1, 5),

@@ -20,7 +20,7 @@ MESSY = [
 ]
 
 
-def told(path: Path, *options: str) -> str:
+def printed(path: Path, *options: str) -> str:
     done = CliRunner().invoke(main, ["build", str(path), "--as-of", "2026-03-31", *options])
     assert done.exit_code == 0, done.output
     return done.output
@@ -38,12 +38,12 @@ def messy(tmp_path: Path) -> Path:
 
 
 def test_the_closing_line_counts_the_cells(messy: Path) -> None:
-    assert "按理解改写了 3 个单元格" in told(messy)
-    assert "按理解改写了" not in told(messy)
+    assert "按理解改写了 3 个单元格" in printed(messy)
+    assert "按理解改写了" not in printed(messy)
 
 
 def test_verbose_lists_each_cell(messy: Path) -> None:
-    lines = [line.strip() for line in told(messy, "-v").splitlines() if " -> " in line]
+    lines = [line.strip() for line in printed(messy, "-v").splitlines() if " -> " in line]
     assert lines == [
         '客户信息!C2: "M" -> "男"',
         '客户信息!D2: "1990年3月5日" -> 1990-03-05',
@@ -52,34 +52,34 @@ def test_verbose_lists_each_cell(messy: Path) -> None:
 
 
 def test_findings_lists_each_cell_with_what_stood_there(messy: Path) -> None:
-    told(messy)
+    printed(messy)
     found = listed(messy)
     assert list(found) == ["客户信息!C2", "客户信息!D2", "客户信息!F2"]
     assert found["客户信息!F2"][3:7] == ["C001", "张三", "１.２万", "生成时已由“１.２万”改写为数字 12,000"]
 
 
 def test_building_again_changes_nothing_and_still_lists_them(messy: Path) -> None:
-    told(messy)
+    printed(messy)
     before = messy.read_bytes()
-    assert "无需改动" in told(messy)
+    assert "无需改动" in printed(messy)
     assert messy.read_bytes() == before
 
 
 def test_a_cell_that_was_changed_since_is_no_longer_listed(messy: Path) -> None:
-    told(messy)
+    printed(messy)
     package = Package.from_bytes(messy.read_bytes())
     sheet = package.sheet("客户信息")
     assert sheet is not None
     edit_sheet(package, sheet).set_cell("F2", 13000.0)
     messy.write_bytes(package.to_bytes())
-    told(messy)
+    printed(messy)
     assert list(listed(messy)) == ["客户信息!C2", "客户信息!D2"]
 
 
 def test_many_cells_of_one_column_are_one_line(tmp_path: Path) -> None:
     rows = [[f"C{number:03}", f"客户{number}", None, None, None, f"{number}万"] for number in range(1, 51)]
     path = book_of(tmp_path / "book.xlsx", rows)
-    assert "改写了 50 个单元格" in told(path)
+    assert "改写了 50 个单元格" in printed(path)
     (line,) = listed(path).values()
     assert re.search("共 50 处：F2、F3、F4", line[6])
 
@@ -95,5 +95,5 @@ def test_the_result_of_a_build_says_each_cell(messy: Path) -> None:
 
 def test_a_tidy_book_has_nothing_rewritten(tmp_path: Path) -> None:
     path = book_of(tmp_path / "book.xlsx", [["C001", "张三", "男", date(1990, 3, 5), "13800138000", 12000]])
-    assert "改写" not in told(path)
+    assert "改写" not in printed(path)
     assert listed(path) == {}

@@ -99,7 +99,7 @@ class _Comparing:
             raise UserError(say.LABEL_TWICE, frame=self.key, row=labels[labels.duplicated()][0])
 
 
-def _is_same(one: Any, other: Any) -> bool:
-    if is_blank(one) or is_blank(other):
-        return is_blank(one) and is_blank(other)
-    return isinstance(one, bool) == isinstance(other, bool) and bool(one == other)
+def _is_same(value: Any, other: Any) -> bool:
+    if is_blank(value) or is_blank(other):
+        return is_blank(value) and is_blank(other)
+    return isinstance(value, bool) == isinstance(other, bool) and bool(value == other)

@@ -143,7 +143,7 @@ class _Writing:
                         self._set(Place(source.sheet, kept, place), TEXT_COLUMN, None)
         if not gone:
             return
-        removal = Removal.of(source.sheet, gone, left, right)
+        removal = Removal.of_rows(source.sheet, gone, left, right)
         try:
             remove_rows(self.package, entry, removal)
         except StandsBeside as beside:
@@ -222,12 +222,12 @@ def _expected(before: Records, changed: TableEdits) -> Iterator[tuple[int, int, 
         yield start + number, new.label, new.values
 
 
-def _is_same(one: Any, other: Any) -> bool:
+def _is_same(this: Any, other: Any) -> bool:
     if other is None:
-        return bool(pd.isna(one))
+        return bool(pd.isna(this))
     if isinstance(other, float):
-        return bool(np.isclose(one, other, rtol=1e-9, atol=1e-9))
-    return bool(pd.Timestamp(one) == pd.Timestamp(other)) if isinstance(other, np.datetime64) else bool(one == other)
+        return bool(np.isclose(this, other, rtol=1e-9, atol=1e-9))
+    return bool(pd.Timestamp(this) == pd.Timestamp(other)) if isinstance(other, np.datetime64) else bool(this == other)
 
 
 def _in_memory(book: Book, edits: Edits) -> Book:

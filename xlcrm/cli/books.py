@@ -48,7 +48,7 @@ def tell_of_leftovers(path: Path) -> None:
         left = leftovers(path)
     except UserError:  # reading says what is wrong
         return
-    for temporary in left.temporary:
+    for temporary in left:
         click.echo(say.LEFT_BEHIND.in_(language).format(path=temporary), err=True)
 
 

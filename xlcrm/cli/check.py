@@ -107,11 +107,11 @@ def _print_one_of_several(result: "CheckResult", options: "CheckOptions") -> "Ch
             return _check_one(result.path, options)
         except UserError as error:
             result = replace(result, error=error.message(options.error_language))
-    _print_result(result, options, several=True)
+    _print_result(result, options, named=True)
     return result
 
 
-def _print_result(result: "CheckResult", options: "CheckOptions", *, several: bool = False) -> None:
+def _print_result(result: "CheckResult", options: "CheckOptions", *, named: bool = False) -> None:
     """Fixes, findings and the list for the reviews, then the closing line; for programs none of it but an error."""
     if result.error is not None:
         click.echo(result.error, err=True)
@@ -119,12 +119,12 @@ def _print_result(result: "CheckResult", options: "CheckOptions", *, several: bo
         return
     before = f"{result.path}: "
     for fix in result.fixes:
-        click.echo(f"{before if several else ''}{fix}")
+        click.echo(f"{before if named else ''}{fix}")
     for line in result.lines:
         where = click.style(f"{line.place}: ", bold=True) if line.place else ""
         click.echo(f"{before}{where}{click.style(line.kind, fg=_COLOURS[line.severity])} {line.text}")
     if result.more:
         click.echo(say.MORE.in_(result.language).format(count=result.more))
     for review_line in result.review:
-        click.echo(f"{before if several else ''}{review_line}")
+        click.echo(f"{before if named else ''}{review_line}")
     click.echo(before + say.SEPARATOR.in_(result.language).join(result.closing), err=True)

@@ -7,6 +7,7 @@ import pandas as pd
 
 from xlcrm.measures.engine import NOBODY, Ledger, Linked
 from xlcrm.measures.predicates import Predicate
+from xlcrm.measures.render_conditions import owner_of
 from xlcrm.measures.render_excel import IN_TABLES
 from xlcrm.schema.registry import modules
 
@@ -78,7 +79,7 @@ class RowsOfCustomer:
 
     def position_formula(self, number: str) -> str:
         """The position in the table of the row `number`, counted from 1; an error past the last one."""
-        ids = f"{{{self.table}.customer_id}}"
+        ids = owner_of(self.table)
         key = f"ROW({ids})" if self.day is None else f"INT({{{self.table}.{self.day}}})*{ROW_FACTOR}+ROW({ids})"
         which = 14 if self.newest_first else 15
         return f"MOD(AGGREGATE({which},6,({key})/({self.condition}),{number}),{ROW_FACTOR})-ROW(INDEX({ids},1))+1"

@@ -12,7 +12,7 @@ from xlcrm.measures.dates import add_months
 from xlcrm.measures.expressions import OVERVIEW
 from xlcrm.measures.predicates import All, Compare, Given, Is, NotOver, Predicate, Today
 from xlcrm.model.book import Book
-from xlcrm.model.links import Positions, named_rows, owners
+from xlcrm.model.links import Positions, customer_ids, named_rows, owners
 from xlcrm.model.records import Records
 from xlcrm.schema.tables import CUSTOMERS
 from xlcrm.schema.types import MONEY
@@ -122,8 +122,9 @@ class Linked(Rows):
 
     @property
     def owner_ids(self) -> pd.Series:
-        """The IDs of the customers, as they are typed."""
-        return self.records[self.records.schema.owner or ""]
+        """The IDs of the customers, as they are typed; of rows that belong to nobody, which ones they are."""
+        schema = self.records.schema
+        return self.records[schema.says_which] if schema.owner is None else customer_ids(self.ledger.book, schema.key)
 
     def in_base(self, values: pd.Series) -> pd.Series:
         """Amounts of the rows in base currency; NaN where the currency has no rate or was not understood."""

@@ -25,6 +25,7 @@ from dataclasses import dataclass, field
 
 from xlcrm.labels import Language
 from xlcrm.schema.activity import ACTIVITIES
+from xlcrm.schema.calculated import header_of
 from xlcrm.schema.measures import BASES, MEASURE_COLUMN
 from xlcrm.schema.tables import ENUMS, TABLE
 
@@ -93,7 +94,7 @@ class Dialect:
 
     def column(self, table: str, column: str) -> str:
         """A whole column of an input table, such as `Purchases[金额]`."""
-        return column_of(self.table(table), TABLE[table][column].labels.in_(self.language))
+        return column_of(self.table(table), header_of(TABLE[table], column).in_(self.language))
 
     def render(self, template: str) -> str:
         """The formula, without the leading equals sign, with `{row}` left for the row of each cell."""

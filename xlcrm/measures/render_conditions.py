@@ -5,6 +5,7 @@ from itertools import product
 
 from xlcrm.measures.expressions import OVERVIEW
 from xlcrm.measures.predicates import All, Compare, Given, Is, Keyed, NotOver, OfColumn, Predicate, Today
+from xlcrm.schema.calculated import column_of_customers
 from xlcrm.schema.names import AS_OF, factor_name
 from xlcrm.schema.tables import TABLE
 from xlcrm.schema.types import BOOLEAN, TEXT, Enum
@@ -17,7 +18,7 @@ def column_of(table: str, column: str) -> str:
 
 def owner_of(table: str) -> str:
     """The column that says whose the rows of a table are."""
-    return column_of(table, str(TABLE[table].owner))
+    return column_of(table, column_of_customers(TABLE[table]))
 
 
 @dataclass(frozen=True)

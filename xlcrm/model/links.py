@@ -49,3 +49,15 @@ def owners(book: Book, table: str) -> Positions:
         return owner
     of_owner = np.append(owners(book, schema.owner_table), -1)
     return cast(Positions, of_owner[owner])
+
+
+def customer_ids(book: Book, table: str) -> pd.Series:
+    """For each row of a table the ID of its customer, as it is typed in the row or in that of its owner."""
+    schema = book[table].schema
+    if "customers" in (table, schema.owner_table):
+        return book[table][schema.says_which]
+    if schema.owner is None or schema.owner_table is None:
+        return pd.Series(None, index=book[table].frame.index, dtype=object)
+    above = [*customer_ids(book, schema.owner_table), None]
+    found = [above[row] for row in rows_named_by(book, table, schema.owner)]
+    return pd.Series(found, index=book[table].frame.index, dtype=object)

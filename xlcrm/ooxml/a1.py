@@ -92,8 +92,8 @@ def cell_of(reference: str) -> Cell:
 def area_of(reference: str) -> Area:
     """The area of a range such as `A1:C17` or of a single cell; raises ValueError for anything else."""
     first, _, last = reference.partition(":")
-    one, other = cell_of(first), cell_of(last or first)
-    return Area(*map(min, one, other), *map(max, one, other))
+    start, end = cell_of(first), cell_of(last or first)
+    return Area(*map(min, start, end), *map(max, start, end))
 
 
 def area_or_none(reference: str | None) -> Area | None:
@@ -127,5 +127,5 @@ def left_over(whole: Iterable[Area], taken: Iterable[Area]) -> list[Area]:
     """What is left of some areas without others."""
     rest = list(whole)
     for other in taken:
-        rest = [piece for one in rest for piece in one.without(other)]
+        rest = [piece for area in rest for piece in area.without(other)]
     return rest

@@ -165,7 +165,7 @@ class Adoption:
         if fold(source) in self.moved:
             return self.moved[fold(source)]
         generated, package = self.generated, self.package
-        content_type = generated.graph.types.of(source)
+        content_type = generated.graph.types.content_type(source)
         name = package.parts.free_name(source)
         self.moved[fold(source)] = name
         package.graph.add(name, self._content(source, content_type), content_type)

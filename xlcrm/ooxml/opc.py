@@ -170,7 +170,7 @@ class ContentTypes:
     def _elements(self, name: str) -> Iterator[Element]:
         return self._xml.root.iterchildren(f"{{{CONTENT_TYPES}}}{name}")
 
-    def of(self, part: str) -> str:
+    def content_type(self, part: str) -> str:
         """The content type of a part; empty where none is given."""
         for element in self._elements("Override"):
             if fold(element.get("PartName", "")) == fold(part):
@@ -185,10 +185,10 @@ class ContentTypes:
 
     def set(self, part: str, content_type: str) -> None:
         """Give a part its type, by its extension where that already means this type, else by an entry of its own."""
-        if self.of(part) == content_type:
+        if self.content_type(part) == content_type:
             return
         self.remove(part)
-        if self.of(part) == content_type:
+        if self.content_type(part) == content_type:
             return
         extension = extension_of(part)
         if extension.lower() != "xml" and self._default(extension) is None:

@@ -12,7 +12,7 @@ def drop_signature(graph: PartGraph) -> list[str]:
     """Take a digital signature out of a package, which holds no longer once anything changes; returns its parts."""
     relationships = graph.relationships("")
     dropped = []
-    for relationship in [one for one in relationships if one.type.endswith(SIGNATURE)]:
+    for relationship in [found for found in relationships if found.type.endswith(SIGNATURE)]:
         relationships.remove(relationship.id)
         parts = graph.reached_from(relationship.part).values() if relationship.part else ()
         dropped += [part for part in parts if fold(part).startswith("_xmlsignatures/")]
@@ -34,7 +34,7 @@ def find_workbook(graph: PartGraph) -> str:
     part = next((document.part for document in documents if document.part is not None), None)
     if part is None:
         raise BadPackage("no_workbook")
-    content_type = graph.types.of(part)
+    content_type = graph.types.content_type(part)
     if "sheet.binary" in content_type:
         raise BadPackage("binary")
     if "wordprocessingml" in content_type or "presentationml" in content_type:

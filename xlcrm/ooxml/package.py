@@ -60,7 +60,7 @@ class Package:
         return cls(graph, find_workbook(graph))
 
     @classmethod
-    def of(cls, graph: PartGraph, *, unsigned: bool = False) -> "Package":
+    def of_graph(cls, graph: PartGraph, *, unsigned: bool = False) -> "Package":
         """A package that was read, to be changed; what was read stays as it is, and nothing is parsed again.
 
         Raises as `from_bytes`. `unsigned` takes out a digital signature instead of refusing it; `left_out` names its
@@ -113,7 +113,7 @@ class Package:
 
     def make_workbook(self) -> None:
         """Let a template be a workbook, as it is when a new book is made from it."""
-        content_type = self.graph.types.of(self.workbook_part)
+        content_type = self.graph.types.content_type(self.workbook_part)
         self.graph.types.set(self.workbook_part, content_type.replace(".template.", ".sheet."))
 
     @cached_property

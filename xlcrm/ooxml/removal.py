@@ -67,7 +67,7 @@ class Removal(Insertion):
     right: int
 
     @classmethod
-    def of(cls, title: str, rows: Sequence[int], left: int, right: int) -> "Removal":
+    def of_rows(cls, title: str, rows: Sequence[int], left: int, right: int) -> "Removal":
         """The removal of some rows, which hold a table from column `left` to `right`."""
         gone = tuple(sorted(rows))
         return cls(title=title, at=gone[0], count=-len(gone), last=0, gone=gone, left=left, right=right)

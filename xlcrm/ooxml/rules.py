@@ -73,11 +73,11 @@ class Validation:
             "prompt": self.prompt,
             "sqref": ranges,
         }
-        told = "".join(f' {name}="{_attribute(value)}"' for name, value in known.items() if value)
+        attributes = "".join(f' {name}="{_attribute(value)}"' for name, value in known.items() if value)
         p = prefix
         formulas = (("formula1", self.formula1), ("formula2", self.formula2))
         inner = "".join(f"<{p}{name}>{escape(text)}</{p}{name}>" for name, text in formulas if text)
-        return f"<{p}dataValidation{told}>{inner}</{p}dataValidation>".encode()
+        return f"<{p}dataValidation{attributes}>{inner}</{p}dataValidation>".encode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,9 +167,9 @@ class OwnedRules:
         covered: list[Area] = []
 
         def cleaned(match: re.Match[bytes]) -> bytes:
-            found = [one[0] for one in VALIDATION.finditer(match[0])]
-            kept = [one for one in found if not self._is_ours(one)]
-            covered.extend(area for one in kept for area in _ranges(one))
+            found = [rule[0] for rule in VALIDATION.finditer(match[0])]
+            kept = [rule for rule in found if not self._is_ours(rule)]
+            covered.extend(area for rule in kept for area in _ranges(rule))
             if len(kept) == len(found):
                 return match[0]
             tag = COUNT.sub(rb'\g<1>%d"' % len(kept), match[0][: match[0].index(b">") + 1])
@@ -190,19 +190,19 @@ class OwnedRules:
     def set_formats(self, formats: Sequence[ConditionalFormat]) -> None:
         """As `SheetEditor.set_owned_conditional_formats`."""
         self._known |= {
-            self._format_signature("expression", "", "", [one.formula], one.differential) for one in formats
+            self._format_signature("expression", "", "", [format_.formula], format_.differential) for format_ in formats
         }
         kept = [raw for raw in map(self._without_ours, self._xml.all("conditionalFormatting")) if raw]
         extended = self._xml.first("extLst") or b""
         used = [int(number) for raw in [*kept, extended] for number in PRIORITY.findall(raw)]
         priority = max([0, *used])
-        ours = [one.to_xml(self._xml.prefix, priority + place) for place, one in enumerate(formats, 1)]
+        ours = [format_.to_xml(self._xml.prefix, priority + place) for place, format_ in enumerate(formats, 1)]
         self._xml.replace("conditionalFormatting", kept + ours)
 
     def add_formats(self, formats: Sequence[ConditionalFormat]) -> None:
         """As `SheetEditor.add_owned_conditional_formats`."""
         self._known |= {
-            self._format_signature("expression", "", "", [one.formula], one.differential) for one in formats
+            self._format_signature("expression", "", "", [format_.formula], format_.differential) for format_ in formats
         }
 
         def moved(match: re.Match[bytes]) -> bytes:
@@ -212,7 +212,7 @@ class OwnedRules:
         extended = self._xml.first("extLst")
         if extended is not None:
             self._xml.replace("extLst", [PRIORITY.sub(moved, extended)])
-        ours = [one.to_xml(self._xml.prefix, priority) for priority, one in enumerate(formats, 1)]
+        ours = [format_.to_xml(self._xml.prefix, priority) for priority, format_ in enumerate(formats, 1)]
         self._xml.replace("conditionalFormatting", present + ours)
 
     def _format_signature(self, kind: str, operator: str, text: str, formulas: list[str], differential: int) -> str:

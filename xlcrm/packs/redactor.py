@@ -12,6 +12,7 @@ import pandas as pd
 
 from xlcrm.labels import labels
 from xlcrm.model.book import Book
+from xlcrm.model.links import owners
 from xlcrm.model.records import Records, link_key
 from xlcrm.schema.tables import CUSTOMERS
 from xlcrm.schema.types import Column, Table
@@ -77,14 +78,14 @@ class Redactor:
             # What is bought and where is the customer's own affair, even where a customer is called the same.
             names = column.key not in _NAMES_OF_THINGS
             typed = records.frame[column.key] if column.kind.name == "text" else self._not_understood(records, column)
-            found = [at for at, text in enumerate(typed) if isinstance(text, str) and self._tells(text, row, names)]
+            found = [i for i, text in enumerate(typed) if isinstance(text, str) and self._tells(text, row, names)]
             count += len(found)
             if found and column.kind.name == "text":
-                values = [said if at in found else text for at, text in enumerate(typed)]
+                values = [said if i in found else text for i, text in enumerate(typed)]
                 records.frame[column.key] = pd.Series(values, dtype=object)
                 records.raw.pop(column.key, None)
             elif found:
-                records.raw[column.key] = [None if at in found else v for at, v in enumerate(records.raw[column.key])]
+                records.raw[column.key] = [None if i in found else v for i, v in enumerate(records.raw[column.key])]
         return count
 
     @staticmethod
@@ -109,10 +110,10 @@ class Redactor:
     def _secrets_in(self, text: str) -> Iterator["_Secret"]:
         """The secrets that stand in a text, as it is and without the spaces and dashes that phones are written with."""
         for said in {text, _SEPARATORS.sub("", text)}:
-            for at in range(len(said)):
+            for start in range(len(said)):
                 for length in (_LEAST_ASCII, _LEAST):
-                    for secret in self._by_beginning.get(said[at : at + length], ()):
-                        if said.startswith(secret.text, at) and secret.stands_at(said, at):
+                    for secret in self._by_beginning.get(said[start : start + length], ()):
+                        if said.startswith(secret.text, start) and secret.stands_at(said, start):
                             yield secret
 
     @cached_property
@@ -137,10 +138,7 @@ class Redactor:
         """For each row of a table the row on Customers of whom it is, -1 where it is nobody's."""
         if records.schema.key == CUSTOMERS.key:
             return range(len(records))
-        if records.schema.owner_table != CUSTOMERS.key:
-            return [-1] * len(records)
-        row_of = {key: row for row, key in reversed(list(enumerate(self._keys)))}
-        return [row_of.get(key, -1) for key in link_key(records[records.schema.says_which])]
+        return [int(owner) for owner in owners(self.book, records.schema.key)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,12 +150,15 @@ class _Secret:
     is_name: bool
     is_sensitive: bool
 
-    def stands_at(self, text: str, at: int) -> bool:
+    def stands_at(self, text: str, i: int) -> bool:
         """Whether it is a word of its own there: where letters or digits go on, they make another word."""
         if not self.text.isascii():
             return True
         goes_on = _DIGIT if self.text.isdigit() else _WORD
-        before, after = text[at - 1 : at] if at else "", text[at + len(self.text) : at + len(self.text) + 1]
+        before, after = (
+            text[i - 1 : i] if i else "",
+            text[i + len(self.text) : i + len(self.text) + 1],
+        )
         return not (goes_on.match(before) or goes_on.match(after))
 
 

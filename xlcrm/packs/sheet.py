@@ -138,7 +138,7 @@ class Sheet:
         table = Table(self.canvas, columns)
         if header:
             words = [self.say(column.label) if isinstance(column.label, Labels) else None for column in columns]
-            aligned = {align: [at for at, c in enumerate(columns) if c.align == align] for align in ("right", "indent")}
+            aligned = {align: [i for i, c in enumerate(columns) if c.align == align] for align in ("right", "indent")}
             self.header(words, aligned["right"], indented=aligned["indent"])
             self.next()
         for item in items:

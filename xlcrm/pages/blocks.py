@@ -98,7 +98,7 @@ def _number(canvas: Canvas, row: int, columns: tuple[int, int], shown: Shown, un
     value = shown.figure.twin(context.ledger)
     in_unit = unit if shown.kind == "money" else whole(context.language)
     number_format = unit.number_format(value) if shown.kind == "money" else _FORMATS[shown.kind]
-    template, said = in_unit.scaled(shown.figure.formula), in_unit.of(value)
+    template, said = in_unit.scaled(shown.figure.formula), in_unit.scaled_value(value)
     content: Cell = template, said
     if shown.kind == "share":
         content = f'IF(({template})="","–",{template})', "–" if said is None else said

@@ -5,12 +5,13 @@ from typing import Any
 from xlsxwriter.utility import xl_range_abs
 
 from xlcrm.labels import Labels, labels
-from xlcrm.measures.tiers import cut_offs
+from xlcrm.measures.methods import BY_CUT_OFF, METHODS, any_chosen, by_method, cut_offs, name_of
+from xlcrm.measures.tiers import ByCutOff, TierMethod
 from xlcrm.pages.page import Page
 from xlcrm.pages.panels import header_right, tier_fill
 from xlcrm.schema import names
 from xlcrm.schema.measures import BASES, MEASURE_COLUMN
-from xlcrm.schema.settings import METHODS, THRESHOLD_SLOTS, TIER_SLOTS, Tier
+from xlcrm.schema.settings import THRESHOLD_SLOTS, TIER_SLOTS, Tier
 from xlcrm.schema.sheets import SETTINGS
 from xlcrm.schema.types import DATE, MONEY
 from xlcrm.writing.canvas import Canvas, Context, sheet_reference
@@ -33,7 +34,6 @@ TIER_POLICY = labels("客户分层与联系计划", "客戶分層與聯絡計畫
 METHOD = labels("分层方法", "分層方法", "Method")
 BASIS = labels("排名依据", "排名依據", "Ranked by")
 TIER = labels("等级", "等級", "Tier")
-SHARE = labels("累计占比", "累計占比", "Cumulative share")
 CUT_OFF = labels("门槛值（计算）", "門檻值（計算）", "Cut-off (computed)")
 CALL = labels("电话间隔（天）", "電話間隔（天）", "Call every (days)")
 VISIT = labels("拜访间隔（天）", "拜訪間隔（天）", "Visit every (days)")
@@ -76,6 +76,8 @@ class _SettingsPage:
         self.canvas = canvas
         self.context = context
         self.settings = context.book.settings
+        method = METHODS[self.settings.policy.method]
+        self.by_cut_off = method if isinstance(method, ByCutOff) else BY_CUT_OFF[0]
         styles = context.styles
         box: dict[str, Any] = {"border": 1, "border_color": LINE}
         self.label = styles(**box)
@@ -131,8 +133,8 @@ class _SettingsPage:
         policy = self.settings.policy
         self._heading(7, TIER_POLICY)
         self.canvas.text(_METHOD_ROW, 0, self._say(METHOD), self.label)
-        self.canvas.text(_METHOD_ROW, 1, self._say(METHODS[policy.method]), self.input)
-        self.canvas.dropdown_of(_METHOD_ROW, 1, [self._say(method) for method in METHODS.values()])
+        self.canvas.text(_METHOD_ROW, 1, self._say(METHODS[policy.method].labels), self.input)
+        self.canvas.dropdown_of(_METHOD_ROW, 1, [self._say(method.labels) for method in METHODS.values()])
         self._name(names.TIER_METHOD, _METHOD_ROW, 1)
         self.canvas.text(_BASIS_ROW, 0, self._say(BASIS), self.label)
         self.canvas.text(_BASIS_ROW, 1, self._measure(policy.basis), self.input)
@@ -146,7 +148,7 @@ class _SettingsPage:
     def _tiers(self) -> int:
         """The tier table; returns its last row."""
         header, right = self.context.styles.header, header_right(self.context)
-        for column, text in enumerate((TIER, SHARE)):
+        for column, text in enumerate((TIER, self.by_cut_off.number)):
             self.canvas.text(_TIER_HEADER, column, self._say(text), header if column == 0 else right)
         for slot, key in enumerate(self.settings.policy.threshold_measures):
             self.canvas.text(_TIER_HEADER, 2 + slot, self._measure(key) if key else None, self.input)
@@ -181,23 +183,23 @@ class _SettingsPage:
         return last
 
     def _cut_offs(self) -> list[float | None]:
-        by_share = self.settings.policy.method == "share"
-        found = cut_offs(self.context.ledger) if by_share else []
+        found = cut_offs(self.context.ledger)
         return found + [None] * (TIER_SLOTS - len(found))
 
     def _ranked(self, row: int, tier: Tier, cut_off: float | None) -> None:
         """A tier's share and thresholds, and the cut-off that follows from them."""
-        self.canvas.value(row, 1, tier.share, self.percent)
+        self.canvas.value(row, 1, tier.share, self.number if self.by_cut_off.whole else self.percent)
         for slot in range(THRESHOLD_SLOTS):
             self.canvas.value(row, 2 + slot, tier.thresholds[slot], self.number)
         number = row + 1
         rank = f'SUMPRODUCT(--($A${_FIRST_TIER + 1}:$A{number}<>""))'
         active = "COUNTIF({all:activity},{activity:active})"
         bases = ",".join(f"{{all:{key}}}" for key in BASES)
+        count = by_method(BY_CUT_OFF, lambda method: method.count.format(active=active, number=f"$B{number}"))
         template = (
-            f'IF(OR($A{number}="",NOT(ISNUMBER($B{number})),NOT({names.TIER_BY_SHARE}),{active}=0),"",'
+            f'IF(OR($A{number}="",NOT(ISNUMBER($B{number})),NOT({any_chosen(BY_CUT_OFF)}),{active}=0),"",'
             f"ROUND(AGGREGATE(14,6,CHOOSE({names.TIER_BASIS_NO},{bases})/({{all:activity}}={{activity:active}}),"
-            f"MIN({active},MAX({rank},INT(ROUND({active}*$B{number},9))))),2))"
+            f"MIN({active},MAX({rank},{count}))),2))"
         )
         self.canvas.formula(row, 5, template, cut_off, self.computed)
 
@@ -238,10 +240,7 @@ class _SettingsPage:
         """Hidden cells that turn the words chosen above into numbers for the formulas."""
         policy = self.settings.policy
         known = "{" + ",".join(f'"{self._measure(key)}"' for key in BASES) + "}"
-        threshold = self._say(METHODS["threshold"])
         column = _HELPER_COLUMN
-        self.canvas.formula(4, column, f'{names.TIER_METHOD}<>"{threshold}"', policy.method == "share")
-        self._name(names.TIER_BY_SHARE, 4, column)
         basis = f"IFERROR(MATCH({names.TIER_BASIS},{known},0),1)"
         self.canvas.formula(5, column, basis, BASES.index(policy.basis) + 1)
         self._name(names.TIER_BASIS_NO, 5, column)
@@ -249,4 +248,17 @@ class _SettingsPage:
             template = f"IFERROR(MATCH({names.TIER_THRESHOLD_MEASURES[slot]},{known},0),0)"
             self.canvas.formula(6 + slot, column, template, BASES.index(key) + 1 if key else 0)
             self._name(names.TIER_THRESHOLD_NOS[slot], 6 + slot, column)
-        self.canvas.hide_columns(column, column)
+        first, *others, _ = METHODS.values()
+        places = ((4, column), *((row, column + 1) for row in range(4, 4 + len(others))))
+        for (row, place), method in zip(places, (first, *others), strict=True):
+            self.canvas.formula(row, place, self._is_chosen(method), policy.method == method.key)
+            self._name(name_of(method), row, place)
+        self.canvas.hide_columns(column, column + bool(others))
+
+    def _is_chosen(self, method: TierMethod) -> str:
+        """Whether Settings names a method; the first one also where it names none."""
+        usual, *others = METHODS.values()
+        if method is not usual:
+            return f'{names.TIER_METHOD}="{self._say(method.labels)}"'
+        none = [f'{names.TIER_METHOD}<>"{self._say(other.labels)}"' for other in others]
+        return none[0] if len(none) == 1 else f"AND({','.join(none)})"

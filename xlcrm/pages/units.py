@@ -26,7 +26,7 @@ class Unit:
         """A formula in this unit."""
         return formula if self.size == 1 else f"({formula})/{self.size}"
 
-    def of(self, value: float | None) -> float | None:
+    def scaled_value(self, value: float | None) -> float | None:
         """The twin of `scaled`."""
         return None if value is None else value / self.size
 

@@ -24,7 +24,7 @@ def overwritten_formulas(table: Table, source: Source, rows: Sequence[int], shee
         computed = formulas.get(place, ())
         for record, row in enumerate(rows):
             if row not in computed and (value := grid[row - 1][place]) not in ("", None):
-                at = Place(source.sheet, row, place)
+                cell = Place(source.sheet, row, place)
                 params = {"header": added[1]}
-                found.append(Problem("formula_overwritten", at, table.key, None, record, value, params=params))
+                found.append(Problem("formula_overwritten", cell, table.key, None, record, value, params=params))
     return found

@@ -67,11 +67,11 @@ def _in_xls(data: bytes) -> list[ErrorCells]:
     return [_in_xls_sheet(data, start) for start in starts]
 
 
-def _xls_records(data: bytes, at: int) -> Iterator[tuple[int, bytes]]:
-    while at + 4 <= len(data):
-        kind, length = struct.unpack_from("<HH", data, at)
-        yield kind, data[at + 4 : at + 4 + length]
-        at += 4 + length
+def _xls_records(data: bytes, position: int) -> Iterator[tuple[int, bytes]]:
+    while position + 4 <= len(data):
+        kind, length = struct.unpack_from("<HH", data, position)
+        yield kind, data[position + 4 : position + 4 + length]
+        position += 4 + length
 
 
 def _in_xls_sheet(data: bytes, start: int) -> ErrorCells:

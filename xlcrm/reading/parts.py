@@ -141,17 +141,19 @@ class _Reading:
     def _foreign_problem(self, key: str, currency: str, grid: Grid) -> Problem:
         place = self.header.columns[key]
         text = grid[self.header.row][place]
-        at = Place(self.title, self.header.row + 1, place)
-        return Problem("foreign_currency", at, self.header.table.key, key, value=text, params={"currency": currency})
+        cell = Place(self.title, self.header.row + 1, place)
+        return Problem("foreign_currency", cell, self.header.table.key, key, value=text, params={"currency": currency})
 
     def _row_problems(self, rows: Rows, columns: dict[int, Cells]) -> list[Problem]:
-        def of(kind: ProblemKind, row: int) -> Problem:
+        def problem(kind: ProblemKind, row: int) -> Problem:
             place = next(place for place in sorted(columns) if columns[place][row] != "")
             at = Place(self.title, row + self.first_row, place)
             return Problem(kind, at, self.header.table.key, value=columns[place][row])
 
-        found = [of("total_row_skipped", row) for row in rows.totals] + [of("stray_note", row) for row in rows.notes]
-        return found + ([of("other_table_below", rows.other_table)] if rows.other_table is not None else [])
+        found = [problem("total_row_skipped", row) for row in rows.totals] + [
+            problem("stray_note", row) for row in rows.notes
+        ]
+        return found + ([problem("other_table_below", rows.other_table)] if rows.other_table is not None else [])
 
     def _cell_problems(self, part: Part) -> list[Problem]:
         """What the values alone do not show: formulas, hidden rows, merged cells, and cells far away from the table."""
@@ -159,7 +161,7 @@ class _Reading:
         noted = self.uncached or facts.external or facts.hidden_rows or facts.merged
         record_of = {row: record for record, row in enumerate(part.rows)} if noted else {}
 
-        def of(kind: ProblemKind, cell: tuple[int, int]) -> Problem:
+        def problem(kind: ProblemKind, cell: tuple[int, int]) -> Problem:
             row, column = cell
             record, key = record_of[row], self.key_of[column]
             value = part.columns[key][record]
@@ -168,8 +170,8 @@ class _Reading:
         def known(cells: frozenset[tuple[int, int]]) -> list[tuple[int, int]]:
             return sorted(cell for cell in cells if cell[0] in record_of and cell[1] in self.key_of)
 
-        found = [of("no_cached_value", cell) for cell in known(self.uncached)]
-        found += [of("external_formula", cell) for cell in known(facts.external)]
+        found = [problem("no_cached_value", cell) for cell in known(self.uncached)]
+        found += [problem("external_formula", cell) for cell in known(facts.external)]
         hidden = sum(row in record_of for row in facts.hidden_rows)
         if hidden:
             found.append(Problem("rows_hidden", Place(self.title), table, params={"count": hidden}))

@@ -8,6 +8,7 @@ from itertools import zip_longest
 from typing import Any
 
 from xlcrm.labels import Labels, Language
+from xlcrm.measures.methods import METHODS
 from xlcrm.model.place import Place, Problem
 from xlcrm.ooxml.a1 import Cell, column_of
 from xlcrm.ooxml.sheet_facts import SheetFacts
@@ -21,7 +22,6 @@ from xlcrm.schema import names
 from xlcrm.schema.measures import BASES, MEASURE_COLUMN
 from xlcrm.schema.settings import (
     FACTORS,
-    METHODS,
     TIER_COLOURS,
     TIER_SLOTS,
     ContactPlan,
@@ -102,7 +102,7 @@ class SettingsSheet:
             found.append(otherwise if understood is None else understood)
         return found
 
-    def one(self, name: str, understand: Callable[[Any], Any], otherwise: Any) -> Any:
+    def single(self, name: str, understand: Callable[[Any], Any], otherwise: Any) -> Any:
         """A single cell, understood or else `otherwise`."""
         return next(iter(self.read(name, understand, otherwise=otherwise)), otherwise)
 
@@ -158,18 +158,19 @@ def read_settings(sheet: SettingsSheet, language: Language, as_of_typed: bool) -
     `as_of_typed` says that the as-of cell holds a date, not a formula.
     """
     usual = default_settings(language)
-    base = sheet.one(names.BASE_CURRENCY, sheet.currency, usual.base_currency)
+    base = sheet.single(names.BASE_CURRENCY, sheet.currency, usual.base_currency)
+    methods = _word({key: method.labels for key, method in METHODS.items()})
     measures = _word({key: MEASURE_COLUMN[key].labels for key in BASES})
     plans, colours = _plans(sheet), sheet.read(names.TIER_COLOURS, _colour, otherwise="")
     policy = TierPolicy(
-        basis=sheet.one(names.TIER_BASIS, measures, usual.policy.basis),
-        method=sheet.one(names.TIER_METHOD, _word(METHODS), usual.policy.method),
-        threshold_measures=tuple(sheet.one(name, measures, "") for name in names.TIER_THRESHOLD_MEASURES),
+        basis=sheet.single(names.TIER_BASIS, measures, usual.policy.basis),
+        method=sheet.single(names.TIER_METHOD, methods, usual.policy.method),
+        threshold_measures=tuple(sheet.single(name, measures, "") for name in names.TIER_THRESHOLD_MEASURES),
         tiers=_tiers(sheet, plans, colours),
     )
     below = zip_longest(plans[TIER_SLOTS:], colours[TIER_SLOTS:])
     return Settings(
-        as_of=sheet.one(names.AS_OF, sheet.day, None) if as_of_typed else None,
+        as_of=sheet.single(names.AS_OF, sheet.day, None) if as_of_typed else None,
         base_currency=base,
         rates=_rates(sheet, base),
         policy=policy if policy.tiers else usual.policy,
@@ -178,7 +179,7 @@ def read_settings(sheet: SettingsSheet, language: Language, as_of_typed: bool) -
             for group, (plan, colour) in zip(usual.below, [*below, *[(None, None)] * len(usual.below)], strict=False)
         ),
         factors={
-            factor.key: sheet.one(
+            factor.key: sheet.single(
                 names.factor_name(factor.key), sheet.share if factor.percent else sheet.number, factor.value
             )
             for factor in FACTORS

@@ -142,9 +142,9 @@ class _Decision:
         self.problems.append(Problem(kind, place, table=self.table.key, value=sheet.title, params=params))
 
 
-def _are_parts(one: Candidate, other: Candidate) -> bool:
+def _are_parts(first: Candidate, other: Candidate) -> bool:
     """Whether two sheets are parts of one table: their titles have a stem in common, and their headers agree."""
     if other.rank < 2:
         return False
-    ours, theirs = set(one.header.columns), set(other.header.columns)
-    return stem(one.title) == stem(other.title) and len(ours & theirs) >= _SIMILAR * len(ours | theirs)
+    ours, theirs = set(first.header.columns), set(other.header.columns)
+    return stem(first.title) == stem(other.title) and len(ours & theirs) >= _SIMILAR * len(ours | theirs)

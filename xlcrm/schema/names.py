@@ -17,7 +17,6 @@ PLAN_NAMES = "plan_names"
 PLANS = {"call": "plan_call", "visit": "plan_visit", "review": "plan_review"}
 
 # Calculated on Settings, for the formulas elsewhere.
-TIER_BY_SHARE = "tier_by_share"
 TIER_BASIS_NO = "tier_basis_no"
 TIER_THRESHOLD_NOS = ("tier_threshold_no_1", "tier_threshold_no_2", "tier_threshold_no_3")
 TIER_CUTOFFS = "tier_cutoffs"

@@ -7,7 +7,6 @@ are imported only when somebody asks for them: `measures`, `rules`, `todo`, `pag
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import import_module
-from importlib.util import find_spec
 from pkgutil import iter_modules
 from types import ModuleType
 
@@ -27,6 +26,11 @@ def subjects() -> tuple[Subject, ...]:
 def modules(name: str, among: Iterable[Subject] | None = None) -> Iterator[tuple[Subject, ModuleType]]:
     """The module of this name of each of these subjects that has one, in their order; of every subject by default."""
     for subject in subjects() if among is None else among:
-        path = f"{_FOLDER}.{subject.key}.{name}"
-        if find_spec(path) is not None:
-            yield subject, import_module(path)
+        if name in _names(subject.key):
+            yield subject, import_module(f"{_FOLDER}.{subject.key}.{name}")
+
+
+@cache
+def _names(subject: str) -> frozenset[str]:
+    """The names of the modules in a subject's folder."""
+    return frozenset(module.name for module in iter_modules(import_module(f"{_FOLDER}.{subject}").__path__))

@@ -3,18 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Literal
 
 from xlcrm.labels import Labels, Language, facts_of, labels, same
 from xlcrm.schema.enums import STAGE
 from xlcrm.schema.registry import subjects
-
-Method = Literal["share", "threshold"]
-
-METHODS: Mapping[Method, Labels] = {
-    "share": labels("按占比", "按占比", "By share"),
-    "threshold": labels("按门槛", "按門檻", "By threshold"),
-}
 
 TIER_SLOTS = 6
 """How many tiers a policy may have: so many rows stand on Settings, unused ones blank."""
@@ -36,7 +28,7 @@ class ContactPlan:
 class Tier:
     """One tier of the customer pyramid.
 
-    `share` is cumulative, from 0 to 1: 0.05 is the top 5 %. `thresholds` go with the policy's threshold measures, in
+    `share` is cumulative, from 0 to 1: 0.05 is the top 5 %; by some methods it is a number of customers. `thresholds` go with the policy's threshold measures, in
     base currency; a tier whose thresholds are all blank takes every customer that comes to it.
     """
 
@@ -49,10 +41,13 @@ class Tier:
 
 @dataclass(frozen=True)
 class TierPolicy:
-    """How customers are ranked: by which measure, by which method, into which tiers, the best first."""
+    """How customers are ranked: by which measure, by which method, into which tiers, the best first.
+
+    `method` is the key of one of `xlcrm.measures.methods`.
+    """
 
     basis: str
-    method: Method
+    method: str
     threshold_measures: tuple[str, ...]
     tiers: tuple[Tier, ...]
 
@@ -114,7 +109,7 @@ class Preset:
 
     key: str
     basis: str
-    method: Method
+    method: str
     tiers: tuple[tuple[Labels, float | None, tuple[float | None, ...]], ...]
     threshold_measures: tuple[str, ...] = ("assets_here", "liabilities", "revenue_12m")
 

@@ -73,9 +73,9 @@ def review_dates(role: Role) -> list[date]:
     return [workday(date(year, month, day)) for year, month in _MONTHS[role.rhythm]]
 
 
-def dice(*of: object) -> Random:
+def dice(*things: object) -> Random:
     """Chance that falls the same way each time, for each thing it is asked for."""
-    return Random(" ".join(map(str, of)))  # noqa: S311  # a story, not a secret
+    return Random(" ".join(map(str, things)))  # noqa: S311  # a story, not a secret
 
 
 def between(chance: Random, first: date, last: date) -> date:

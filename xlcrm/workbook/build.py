@@ -202,4 +202,4 @@ class _Build:
 def _package_of(book: Book, *, in_place: bool) -> Package:
     if book.origin is None:
         return empty_package(book.language)
-    return Package.of(book.origin.graph, unsigned=not in_place)
+    return Package.of_graph(book.origin.graph, unsigned=not in_place)

@@ -38,7 +38,7 @@ def marked_copy(book: Book, findings: Sequence[Finding], language: Language) -> 
     Nothing of the book is lost or changed but how the cells in question look. A row in question is marked at its first
     cell of the table. Raises UnwritableFile for a package that cannot be kept whole.
     """
-    package = Package.of(book.origin.graph)
+    package = Package.of_graph(book.origin.graph)
     for title, cells in _by_sheet(book, findings).items():
         _mark(package, title, cells, language)
     _put_list_in_front(package, book, fold(findings), language)

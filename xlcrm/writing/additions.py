@@ -42,7 +42,7 @@ def write_changes(book: Book, changes: RowChanges) -> Written:
     A table without a sheet gets one. Raises UserError where rows cannot be added below a table without writing over
     what stands there, and UnwritableFile for a package that cannot be kept whole.
     """
-    package = Package.of(book.origin.graph)
+    package = Package.of_graph(book.origin.graph)
     names = _names(book, changes)
     added: dict[str, Sequence[Place]] = {}
     formulas: list[Place] = []

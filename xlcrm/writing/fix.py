@@ -32,7 +32,7 @@ def fix(book: Book, findings: Iterable[Finding]) -> tuple[bytes, list[CellChange
     wanted = [found for found in findings if found.fixable and found.place and found.place.cell]
     if not wanted:
         return book.origin.data, []
-    package = Package.of(book.origin.graph)
+    package = Package.of_graph(book.origin.graph)
     fixes = list(_Fixing(book, package).fixes(wanted))
     if not fixes:
         return book.origin.data, []
@@ -125,5 +125,5 @@ class _Fixing:
         return any(top <= row <= bottom and left <= column <= right for top, left, bottom, right in self._spread[part])
 
 
-def _are_of_one_column(one: Place | None, other: Place | None) -> bool:
-    return one is not None and other is not None and (one.sheet, one.column) == (other.sheet, other.column)
+def _are_of_one_column(first: Place | None, other: Place | None) -> bool:
+    return first is not None and other is not None and (first.sheet, first.column) == (other.sheet, other.column)

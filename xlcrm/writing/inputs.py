@@ -6,9 +6,10 @@ from typing import Any
 
 from xlcrm.labels import Language
 from xlcrm.measures.formula import this_row
+from xlcrm.model.links import id_column
 from xlcrm.model.records import Records
-from xlcrm.schema.calculated import calculated_column
-from xlcrm.schema.tables import CUSTOMERS
+from xlcrm.schema.calculated import calculated_column, column_of_customers
+from xlcrm.schema.tables import CUSTOMERS, TABLE
 from xlcrm.schema.types import DATE, TEXT, Table
 from xlcrm.writing.canvas import Context
 from xlcrm.writing.cells import cell_values, extra_values, holds_dates
@@ -30,19 +31,23 @@ class Calculated:
 
 
 def calculated(context: Context, table: Table) -> Calculated | None:
-    """The tier for Customers, the customer's name for the tables of customers, nothing for others."""
+    """The tier for Customers, the customer's name or ID for the tables of customers, nothing for others."""
     if calculated_column(table) is None:
         return None
+    linked = context.ledger.table(table.key)
     language, dialect = context.language, context.dialect
     typed = this_row(dialect.table(table.key), table[table.says_which].labels.in_(language))
     pattern = f'SUBSTITUTE(SUBSTITUTE(SUBSTITUTE({typed},"~","~~"),"*","~*"),"?","~?")'
     if table.key == CUSTOMERS.key:
         shown, ids = dialect.render("{all:tier}"), dialect.render("{all:customer_id}")
-        values = context.ledger["tier"]
-    else:
+        found = linked.of_customer(context.ledger["tier"])
+    elif table.owner_table == CUSTOMERS.key:
         shown, ids = dialect.column("customers", "name"), dialect.column("customers", "customer_id")
-        values = context.book.customers["name"]
-    found = context.ledger.table(table.key).of_customer(values)
+        found = linked.of_customer(context.book.customers["name"])
+    else:
+        owner = TABLE[str(table.owner_table)]
+        shown, ids = dialect.column(owner.key, column_of_customers(owner)), dialect.column(owner.key, id_column(owner))
+        found = linked.owner_ids
     formula = f'IF({typed}="","",IFERROR(INDEX({shown},MATCH({pattern},{ids},0))&"",""))'
     return Calculated(formula, [value if isinstance(value, str) else None for value in found])
 

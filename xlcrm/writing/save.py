@@ -19,7 +19,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from xlcrm.model.backups import KEPT, backup_name, backups_of, folder_of, newest_backup
+from xlcrm.model.backups import KEPT, backup_name, backups_of, folder_of
 from xlcrm.writing import unwritable as why
 from xlcrm.writing.unwritable import refused
 
@@ -39,14 +39,6 @@ class Saved:
     path: Path
     unchanged: bool
     backup: Path | None
-
-
-@dataclass(frozen=True, slots=True)
-class Leftovers:
-    """Traces of an interrupted run: temporary files, and the backup of a book that is missing."""
-
-    temporary: tuple[Path, ...]
-    backup_of_missing: Path | None
 
 
 def save(
@@ -90,14 +82,13 @@ def save(
     return Saved(real, unchanged=False, backup=kept)
 
 
-def leftovers(target: Path) -> Leftovers:
-    """What an interrupted run left beside a book, to be said at the next; nothing is changed."""
+def leftovers(target: Path) -> tuple[Path, ...]:
+    """The temporary files that an interrupted run left beside a book, to be said at the next; nothing is changed."""
     real = real_path(target)
     pattern = _TEMPORARY.format(book=_short_name(real), pid="*", random="*")
     beside = (path for path in real.parent.glob(pattern) if _is_stale(path))
     among_backups = (path for path in folder_of(real).glob("*.tmp") if _is_old(path))
-    temporary = tuple(sorted([*beside, *among_backups]))
-    return Leftovers(temporary, None if real.exists() else newest_backup(real))
+    return tuple(sorted([*beside, *among_backups]))
 
 
 def encrypt(data: bytes, password: str) -> bytes:

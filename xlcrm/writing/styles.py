@@ -129,12 +129,12 @@ def ink_on(colour: str) -> str:
     return next(ink for ink in (INK, WHITE, BLACK) if _contrast(colour, ink.lstrip("#")) >= 4.5)
 
 
-def _contrast(one: str, other: str) -> float:
-    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+def _contrast(first: str, other: str) -> float:
+    light, dark = sorted((_luminance(first), _luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 
 
 def _luminance(colour: str) -> float:
-    shares = [int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+    shares = [int(colour[start : start + 2], 16) / 255 for start in (0, 2, 4)]
     linear = [share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

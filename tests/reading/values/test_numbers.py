@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
+from tests.reading.values.rendered import render_number, render_percent
 from xlcrm.reading.values.amounts import decimal_mark
-from xlcrm.reading.values.numbers import render_number, render_percent
 from xlcrm.reading.values.numerals import chinese_number
 from xlcrm.schema.tables import TABLE
 

@@ -6,21 +6,29 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.reading.values.rendered import (
+    render_boolean,
+    render_currency,
+    render_date,
+    render_enum,
+    render_id,
+    render_number,
+    render_percent,
+    render_text,
+)
 from xlcrm.labels import LANGUAGES
-from xlcrm.reading.values.booleans import parse_boolean, render_boolean
-from xlcrm.reading.values.currencies import CODES, parse_currency, render_currency
-from xlcrm.reading.values.dates import parse_date, render_date
-from xlcrm.reading.values.enums import parse_enum, render_enum
-from xlcrm.reading.values.ids import parse_id, render_id
+from xlcrm.reading.values.booleans import parse_boolean
+from xlcrm.reading.values.currencies import CODES, parse_currency
+from xlcrm.reading.values.dates import parse_date
+from xlcrm.reading.values.enums import parse_enum
+from xlcrm.reading.values.ids import parse_id
 from xlcrm.reading.values.numbers import (
     parse_integer,
     parse_money,
     parse_number,
     parse_percent,
-    render_number,
-    render_percent,
 )
-from xlcrm.reading.values.text import parse_text, render_text
+from xlcrm.reading.values.text import parse_text
 from xlcrm.schema.tables import ENUMS
 
 from .columns import (

@@ -3,7 +3,7 @@
 from importlib import import_module
 from importlib.util import find_spec
 
-from tests.rules.cases import Case, general, told, too_many_rows
+from tests.rules.cases import Case, general, reader_problems, too_many_rows
 from xlcrm.schema.registry import subjects
 
 
@@ -14,7 +14,7 @@ def _is_there(name: str) -> bool:
 _OF_SUBJECTS = [f"tests.subjects.{subject.key}.rule_cases" for subject in subjects()]
 
 CASES: tuple[Case, ...] = (
-    *told.CASES,
+    *reader_problems.CASES,
     *general.CASES,
     *too_many_rows.CASES,
     *(case for name in _OF_SUBJECTS if _is_there(name) for case in import_module(name).CASES),

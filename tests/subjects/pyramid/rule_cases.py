@@ -6,12 +6,12 @@ from typing import Any
 import numpy as np
 
 from tests.rules.cases import Case, bad, case
-from xlcrm.schema.settings import Method, Tier, default_settings
+from xlcrm.schema.settings import Tier, default_settings
 
 SETTINGS = default_settings("zh-CN")
 
 
-def of_policy(code: str, method: Method, *tiers: Tier, found: int = 1, **changes: Any) -> Case:
+def of_policy(code: str, method: str, *tiers: Tier, found: int = 1, **changes: Any) -> Case:
     """A tier policy with `found` findings."""
     tiers = tiers or SETTINGS.policy.tiers
     policy = replace(SETTINGS.policy, method=method, tiers=tiers, threshold_measures=("assets_here", "", "revenue_12m"))

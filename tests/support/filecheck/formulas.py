@@ -100,7 +100,7 @@ class Reader:
                 yield from self.structured(table, self.text[start : position - 1])
                 before, before_kind = "]", "reference"
                 continue
-            yield from self.one(kind, token, position, before, before_kind, qualifier)
+            yield from self.one_token(kind, token, position, before, before_kind, qualifier)
             qualifier = token if kind == "sheet" else qualifier if token == ":" and qualifier else ""
             before, before_kind = token, kind
         if self.open:
@@ -108,7 +108,9 @@ class Reader:
         if before in BINARY or before in {"+", "-"}:
             yield f"nothing after {before}"
 
-    def one(self, kind: str, token: str, position: int, before: str, before_kind: str, qualifier: str) -> Iterator[str]:
+    def one_token(
+        self, kind: str, token: str, position: int, before: str, before_kind: str, qualifier: str
+    ) -> Iterator[str]:
         if kind == "sheet":
             yield from self.sheet(token[:-1])
         elif kind == "function" and token.upper() in PREFIXED:

@@ -48,8 +48,3 @@ def parse_boolean(raw: Any, context: Context) -> Reading:
             return Reading(also, "converted")
     value, kind, params = parse_enum(raw, context, BOOLEAN, unknown="not_a_boolean")
     return Reading(None if value is None else value == "yes", kind, params)
-
-
-def render_boolean(value: bool | None, language: Language) -> str:
-    """The word for yes or no; nothing for a blank."""
-    return "" if value is None else BOOLEAN["yes" if value else "no"].labels.in_(language)

@@ -4,7 +4,6 @@ import re
 from functools import cache
 from typing import Any
 
-from xlcrm.labels import Language
 from xlcrm.reading.values.marks import fold, nothing_in
 from xlcrm.reading.values.reading import Context, Reading
 
@@ -101,8 +100,3 @@ def _meanings(text: str) -> tuple[str, ...]:
         return whole
     parts = [words.get(part, ()) for part in _PARTS.findall(text)]
     return tuple(code for code in parts[0] if all(code in part for part in parts)) if parts else ()
-
-
-def render_currency(value: str | None, language: Language) -> str:  # noqa: ARG001 - codes are the same everywhere
-    """The code as it stands in a cell."""
-    return value or ""

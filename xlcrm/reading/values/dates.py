@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
-from xlcrm.labels import Language
 from xlcrm.reading.values.marks import code_of, fold, nothing_in
 from xlcrm.reading.values.numerals import NUMERALS, chinese_number
 from xlcrm.reading.values.reading import Context, Reading
@@ -74,11 +73,6 @@ def parse_date(raw: Any, context: Context, order: DateOrder | None = None, *, op
     if open_end and reading.value == LAST_DAY:
         return Reading(None, "converted")
     return reading
-
-
-def render_date(value: date | None, language: Language) -> str:  # noqa: ARG001 - ISO everywhere
-    """The day in ISO form; nothing for a blank."""
-    return "" if value is None else value.isoformat()
 
 
 def _parse(raw: Any, context: Context, order: DateOrder | None) -> Reading:

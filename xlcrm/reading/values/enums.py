@@ -74,11 +74,6 @@ def parse_enum(raw: Any, context: Context, enum: Enum, *, unknown: ProblemKind =
     return Reading(None, unknown, {"nearest": _nearest(in_other_script, enum, context.language)})
 
 
-def render_enum(value: str | None, language: Language, enum: Enum) -> str:
-    """The label of a choice; nothing for a blank."""
-    return "" if value is None else enum[value].labels.in_(language)
-
-
 def _nearest(word: str, enum: Enum, language: Language) -> str:
     choices = _simplified_choices(enum)
     # Half of a Chinese word of two characters is a whole one; half of the letters of another word say little.

@@ -5,7 +5,6 @@ import unicodedata
 from datetime import date, time, timedelta
 from typing import Any
 
-from xlcrm.labels import Language
 from xlcrm.reading.values.marks import code_of, nothing_in
 from xlcrm.reading.values.reading import Context, Reading
 
@@ -56,11 +55,6 @@ def text_of_number(raw: Any) -> Reading:
     if not abs(raw) < DIGITS_KEPT:
         return Reading(None, "digits_lost")
     return Reading(str(int(raw)) if float(raw).is_integer() else repr(raw), "converted")
-
-
-def render_id(value: str | None, language: Language) -> str:  # noqa: ARG001 - IDs are the same everywhere
-    """The ID as it stands in a cell."""
-    return value or ""
 
 
 def _look_alike(text: str) -> Reading | None:

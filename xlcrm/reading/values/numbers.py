@@ -1,6 +1,5 @@
 """Numbers: money, plain numbers, whole numbers and percentages."""
 
-import math
 import re
 from collections.abc import Callable
 from decimal import Decimal
@@ -9,7 +8,6 @@ from typing import Any, overload
 import numpy as np
 import numpy.typing as npt
 
-from xlcrm.labels import Language
 from xlcrm.reading.values.amounts import DecimalMark, read_amount
 from xlcrm.reading.values.marks import fold, nothing_in
 from xlcrm.reading.values.reading import Context, Reading
@@ -56,22 +54,6 @@ def parse_percent(raw: Any, context: Context, decimal: DecimalMark = ".") -> Rea
     if reading.value is not None and abs(reading.value) > 1 and not signed:
         return Reading(None, "percent_without_sign")
     return reading
-
-
-def render_number(value: float | None, language: Language) -> str:  # noqa: ARG001 - figures are the same everywhere
-    """The number in plain figures, without thousands marks or an exponent; nothing for a blank."""
-    if value is None or math.isnan(value):
-        return ""
-    figures = format(Decimal(repr(float(value))), "f")
-    return figures.rstrip("0").rstrip(".") if "." in figures else figures
-
-
-def render_percent(value: float | None, language: Language) -> str:  # noqa: ARG001 - as for other numbers
-    """The part of one as a percentage."""
-    if value is None or math.isnan(value):
-        return ""
-    figures = format(Decimal(repr(float(value))) * 100, "f")
-    return (figures.rstrip("0").rstrip(".") if "." in figures else figures) + "%"
 
 
 def _uncounted(raw: Any) -> Any:

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from xlcrm.labels import Language
 from xlcrm.reading.values.ids import is_shown_short, text_of_number
 from xlcrm.reading.values.marks import ILLEGAL, INVISIBLE, code_of, is_blank, is_error_value, nothing_in
 from xlcrm.reading.values.reading import Context, Reading
@@ -45,11 +44,6 @@ def parse_text(raw: Any, context: Context, form: Form | None = None) -> Reading:
     if _ILLEGAL.search(text):
         return Reading(text, "illegal_characters")
     return Reading(text) if text == raw else Reading(text, "cleaned")
-
-
-def render_text(value: str | None, language: Language) -> str:  # noqa: ARG001 - texts are the user's own
-    """The text as it stands in a cell."""
-    return value or ""
 
 
 def id_number_check_digit(first_17: str) -> str:

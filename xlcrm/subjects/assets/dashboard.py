@@ -93,7 +93,7 @@ def _class_table(canvas: Canvas, spot: Spot, row: int, values: dict[str, float],
         Column[int](CLASS, name, "indent", span=2),
         Column[int](
             AMOUNT,
-            lambda rank: where(rank, unit.scaled(found(amounts, rank)), unit.of(ordered[rank - 1][1])),
+            lambda rank: where(rank, unit.scaled(found(amounts, rank)), unit.scaled_value(ordered[rank - 1][1])),
             "right",
             lambda rank: {"num_format": unit.number_format(ordered[rank - 1][1])},
         ),
@@ -136,7 +136,7 @@ def _trend(canvas: Canvas, spot: Spot) -> None:
         else:
             label = f'YEAR(as_of)&"-"&TEXT(MONTH(as_of),"00")&CHAR(10)&"("&{figures.REVIEWED.formula}&")"'
             canvas.formula(line, names, label, month)
-            canvas.formula(line, values, unit.scaled(figures.ASSETS_TOTAL.formula), unit.of(total))
+            canvas.formula(line, values, unit.scaled(figures.ASSETS_TOTAL.formula), unit.scaled_value(total))
     look = unit.number_format(max(totals))
     labels_ = {"num_format": f'{look};-{look};""', "position": "outside_end"}
     series = Series(context.titles[DASHBOARD.key], row, last, names, values)

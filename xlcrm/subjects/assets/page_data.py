@@ -86,7 +86,7 @@ class ReviewData:
             meaning, f'IF({day}="",0,SUMPRODUCT(({_IDS}={self.picked.who})*({_DATES}={day})))', value
         )
 
-    def at(self, day: str, *more: str) -> str:
+    def value_on(self, day: str, *more: str) -> str:
         """The formula for the value in base currency of the customer's holdings on a day, by more conditions."""
         conditions = ",".join((_IDS, self.picked.key, _DATES, day, *more))
         return f'IF({day}="",0,{in_base("{assets.value}", "{assets.currency}", conditions)})'
@@ -96,12 +96,14 @@ class ReviewData:
         assets, loans = '{assets.asset_class},"<>"&{asset_class:loan}', "{assets.asset_class},{asset_class:loan}"
         here = '{assets.held_here},"<>"&{no}'
         single = self.hidden.single
-        self.total = single("assets", self.at(self.day, assets), review.total_at(review.day))
-        self.here = single("assets here", self.at(self.day, assets, here), review.total_at(review.day, here=True))
-        self.loans = single("loans", self.at(self.day, loans), review.total_at(review.day, loans=True))
-        self.total_before = single("assets before", self.at(self.previous, assets), review.total_at(review.previous))
+        self.total = single("assets", self.value_on(self.day, assets), review.total_at(review.day))
+        self.here = single("assets here", self.value_on(self.day, assets, here), review.total_at(review.day, here=True))
+        self.loans = single("loans", self.value_on(self.day, loans), review.total_at(review.day, loans=True))
+        self.total_before = single(
+            "assets before", self.value_on(self.previous, assets), review.total_at(review.previous)
+        )
         self.loans_before = single(
-            "loans before", self.at(self.previous, loans), review.total_at(review.previous, loans=True)
+            "loans before", self.value_on(self.previous, loans), review.total_at(review.previous, loans=True)
         )
         profile = "INDEX({customers.risk_profile}," + self.picked.position + ")"
         level = f"SUMPRODUCT(({{any risk_profile}}={profile})*{{1,2,3,4,5}})"
@@ -241,8 +243,8 @@ class ReviewData:
         )
         assets = '{assets.asset_class},"<>"&{asset_class:loan}'
         self.trend_totals = self.hidden.column(
-            f'IF({day}="","",{unit.scaled(self.at(day, assets))})',
-            padded([unit.of(total) for _, total in trend], TREND),
+            f'IF({day}="","",{unit.scaled(self.value_on(day, assets))})',
+            padded([unit.scaled_value(total) for _, total in trend], TREND),
         )
 
     def since(self, cell: Cell) -> Cell:

@@ -49,7 +49,7 @@ class ReviewLines:
         """Among all lines, counted from 1, the last one about holdings."""
         return ENTRIES + len(self.holdings.lines)
 
-    def at(self, number: int) -> int | None:
+    def numbered(self, number: int) -> int | None:
         """The line that has a number, counted from 1; None past the last one."""
         return self._by_number.get(number)
 

@@ -97,7 +97,7 @@ class ReviewPages:
         for row, number in self._rows():
             at = row - self.first_row
             template = f'IFERROR(MATCH({number},{numbers},0),"")'
-            found = lines.at(number)
+            found = lines.numbered(number)
             if number == MOST_LINES:
                 template, found = f'IF({self.over}>{MOST_LINES},"",{template})', None if over else found
             self.found[row] = found
@@ -147,14 +147,14 @@ class ReviewPages:
             text = text.replace("$p", f"${self.position.letters}{row + 1}")
             write_rendered(self.canvas.worksheet, row, at, text, self._value(column, self.found[row]), look)
 
-    def _last_line(self, row: int, at: int, template: str, look: Any) -> None:
+    def _last_line(self, row: int, number: int, template: str, look: Any) -> None:
         """Where the pages end, how many lines there are that did not fit."""
         template = template.replace("$m", f"${self.line.letters}{row + 1}")
         template = template.replace("$p", f"${self.position.letters}{row + 1}")
         rest, more = f"{self.over}-{MOST_LINES - 1}", self.lines.last - MOST_LINES + 1
         words, said = counted(self.lines.context, MORE_LINES, rest, more)
         value = said if self.lines.last > MOST_LINES else self._value("B", self.found[row])
-        self.canvas.formula(row, at, f"IF({self.over}>{MOST_LINES},{words},{template})", value, look)
+        self.canvas.formula(row, number, f"IF({self.over}>{MOST_LINES},{words},{template})", value, look)
 
     def _look(self, column: str) -> Any:
         styles = self.canvas.context.styles

@@ -273,11 +273,11 @@ class Review:
 
     def _total_at(self, day: pd.Timestamp | None, loans: bool, here: bool) -> float:
         is_loan = self.m.table("assets").where(loan)
-        wanted = is_loan if loans else ~is_loan
+        chosen = is_loan if loans else ~is_loan
         if here:
-            wanted = wanted & self.m.table("assets")["held_here"].astype(bool)
-        on = [record for record in self._on(day) if wanted.iat[record]]
-        return float(self._values.iloc[on].fillna(0.0).sum()) if on else 0.0
+            chosen = chosen & self.m.table("assets")["held_here"].astype(bool)
+        listed = [record for record in self._on(day) if chosen.iat[record]]
+        return float(self._values.iloc[listed].fillna(0.0).sum()) if listed else 0.0
 
     @cached_property
     def groups(self) -> list[Group]:

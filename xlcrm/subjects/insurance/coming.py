@@ -30,4 +30,4 @@ def write_coming(canvas: Canvas, row: int, first: int, last: int, after: Labels,
         look = scale.number_format(value) if is_money else "#,##0"
         put(canvas, line, first, context.say(text), cell_style(context), first + 1)
         number = cell_style(context, num_format=look, align="right", bold=True)
-        put(canvas, line, first + 2, (scale.scaled(figure.formula), scale.of(value)), number, last)
+        put(canvas, line, first + 2, (scale.scaled(figure.formula), scale.scaled_value(value)), number, last)

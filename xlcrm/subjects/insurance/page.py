@@ -30,7 +30,7 @@ from xlcrm.subjects.insurance.page_rows import (
     TEXT,
     TIER,
     Rows,
-    at,
+    in_row,
 )
 from xlcrm.subjects.insurance.sheets import COVERAGE
 from xlcrm.writing.canvas import Canvas, Context
@@ -105,10 +105,10 @@ def _highlight(canvas: Canvas, rows: Rows, last: int) -> None:
     line = _FIRST + 1
     types = (INCOME + 1, PREMIUM - 1)
     canvas.highlight(_FIRST, types[0], last, types[1], f'{cell(_FIRST, types[0])}="{rows.gap}"', bad)
-    heavy = at(FLAG + [gap.key for gap in GAPS].index("premium"), line)
+    heavy = in_row(FLAG + [gap.key for gap in GAPS].index("premium"), line)
     canvas.highlight(_FIRST, SHARE, last, SHARE, f"{heavy}=1", bad)
-    canvas.highlight(_FIRST, TEXT, last, TEXT, f'{at(TEXT, line)}="{rows.whole}"', good)
+    canvas.highlight(_FIRST, TEXT, last, TEXT, f'{in_row(TEXT, line)}="{rows.whole}"', good)
     for place, tier in enumerate(context.book.settings.slots, start=1):
         if tier.colour:
-            formula = f"INDEX(overview_place,{at(TEXT + 2, line)})={place}"
+            formula = f"INDEX(overview_place,{in_row(TEXT + 2, line)})={place}"
             canvas.highlight(_FIRST, TIER, last, TIER, formula, context.styles.highlight(**tier_fill(tier)))

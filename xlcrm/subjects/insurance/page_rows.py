@@ -47,7 +47,7 @@ LAST_HIDDEN = FLAG + len(GAPS) - 1
 _ROW = "\N{SECTION SIGN}"
 
 
-def at(column: int, line: int | str = _ROW) -> str:
+def in_row(column: int, line: int | str = _ROW) -> str:
     """A cell of a row, its column fixed."""
     return f"${letters_of(column)}{line}"
 
@@ -112,7 +112,7 @@ class Rows:
     def _shown(self) -> dict[int, BlockColumn]:
         """What is seen of a customer."""
         m = self.context.ledger
-        position = at(_POSITION)
+        position = in_row(_POSITION)
 
         def known(template: str) -> str:
             return f'IF({position}="","",{template})'
@@ -124,7 +124,7 @@ class Rows:
         tier = known(f'INDEX({{all:tier}},{position})&""')
         age = known(f"INDEX({{all:age}},{position})")
         income, premium = self._of(self.known.income), self._of(self.known.premium)
-        has_income = f"{at(_RAW_INCOME)}>0"
+        has_income = f"{in_row(_RAW_INCOME)}>0"
         shares = [paid / earned if earned > 0 else None for paid, earned in zip(premium, income, strict=True)]
         return {
             ID: self._column(known(link), ids, font_color=LINK, underline=1),
@@ -132,16 +132,18 @@ class Rows:
             TIER: self._column(tier, self._of(m["tier"]), indent=1),
             AGE: self._column(age, self._of(m["age"]), num_format="#,##0", align="right"),
             INCOME: self._column(
-                f'IF({has_income},{self.unit.scaled(at(_RAW_INCOME))},"")',
-                [self.unit.of(value) if value > 0 else None for value in income],
+                f'IF({has_income},{self.unit.scaled(in_row(_RAW_INCOME))},"")',
+                [self.unit.scaled_value(value) if value > 0 else None for value in income],
                 **self._money(income),
             ),
             **{_FIRST_TYPE + place: self._cover(place, key) for place, key in enumerate(TYPES)},
             PREMIUM: self._column(
-                self.unit.scaled(at(_RAW_PREMIUM)), [self.unit.of(paid) for paid in premium], **self._money(premium)
+                self.unit.scaled(in_row(_RAW_PREMIUM)),
+                [self.unit.scaled_value(paid) for paid in premium],
+                **self._money(premium),
             ),
             SHARE: self._column(
-                f'IF({has_income},{at(_RAW_PREMIUM)}/{at(_RAW_INCOME)},"")',
+                f'IF({has_income},{in_row(_RAW_PREMIUM)}/{in_row(_RAW_INCOME)},"")',
                 shares,
                 num_format="0.0%;-0.0%;–",
                 align="right",
@@ -156,11 +158,11 @@ class Rows:
 
     def _cover(self, place: int, key: str) -> BlockColumn:
         """The sum insured in force of one type, or the word for a gap."""
-        raw, values = at(_RAW_TYPE + place), self._of(self.known.sums[key])
-        template, shown = self.unit.scaled(raw), [self.unit.of(value) for value in values]
+        raw, values = in_row(_RAW_TYPE + place), self._of(self.known.sums[key])
+        template, shown = self.unit.scaled(raw), [self.unit.scaled_value(value) for value in values]
         flag = next((number for number, gap in enumerate(GAPS) if gap.key == key), None)
         if flag is not None:
-            template = f'IF({at(FLAG + flag)}=1,"{self.gap}",{template})'
+            template = f'IF({in_row(FLAG + flag)}=1,"{self.gap}",{template})'
             flags = self.flags(key)
             shown = [self.gap if flagged else value for flagged, value in zip(flags, shown, strict=True)]  # type: ignore[misc]
         return self._column(template, shown, **self._money(values))
@@ -169,10 +171,12 @@ class Rows:
         """All gaps in words; that there is none; or that a company has no rules."""
         say = self.context.say
         between = say(BETWEEN)
-        parts = "&".join(f'IF({at(FLAG + place)}=1,"{between}{say(gap.word)}","")' for place, gap in enumerate(GAPS))
+        parts = "&".join(
+            f'IF({in_row(FLAG + place)}=1,"{between}{say(gap.word)}","")' for place, gap in enumerate(GAPS)
+        )
         template = (
-            f'IF({at(_POSITION)}="","",IF({at(_PERSON)}=0,"{say(COMPANY)}",'
-            f'IF(SUM({at(FLAG)}:{at(LAST_HIDDEN)})=0,"{self.whole}",MID({parts},{len(between) + 1},300))))'
+            f'IF({in_row(_POSITION)}="","",IF({in_row(_PERSON)}=0,"{say(COMPANY)}",'
+            f'IF(SUM({in_row(FLAG)}:{in_row(LAST_HIDDEN)})=0,"{self.whole}",MID({parts},{len(between) + 1},300))))'
         )
         by_gap = [(say(gap.word), self.flags(gap.key)) for gap in GAPS]
         texts = [
@@ -183,14 +187,16 @@ class Rows:
 
     def _facts(self, first: int) -> dict[int, BlockColumn]:
         """The hidden cells that say who the customer is: everything else is computed from them."""
-        m, known, position = self.context.ledger, self.known, at(_POSITION)
+        m, known, position = self.context.ledger, self.known, in_row(_POSITION)
         own = customer_position(self.context, position)
         company = f"INDEX({{customers.customer_type}},{own})={{customer_type:company}}"
         married = f"INDEX({{customers.marital_status}},{own})={{marital_status:married}}"
         children = f"N(INDEX({{customers.children}},{own}))>0"
         income = f"IFERROR(N(INDEX({{customers.annual_income}},{own})),0)"
         sums = {
-            _RAW_TYPE + place: self._column(measured.sum_formula(key, position, at(_KEY)), self._of(known.sums[key]))
+            _RAW_TYPE + place: self._column(
+                measured.sum_formula(key, position, in_row(_KEY)), self._of(known.sums[key])
+            )
             for place, key in enumerate(TYPES)
         }
         return {
@@ -209,12 +215,12 @@ class Rows:
     def _found(self) -> dict[int, BlockColumn]:
         """The hidden cells that say which rules find a gap."""
         facts = Facts(
-            person=at(_PERSON),
-            family=at(_FAMILY),
-            income=at(_RAW_INCOME),
-            age=at(_RAW_AGE),
-            premium=at(_RAW_PREMIUM),
-            sums={key: at(_RAW_TYPE + place) for place, key in enumerate(TYPES)},
+            person=in_row(_PERSON),
+            family=in_row(_FAMILY),
+            income=in_row(_RAW_INCOME),
+            age=in_row(_RAW_AGE),
+            premium=in_row(_RAW_PREMIUM),
+            sums={key: in_row(_RAW_TYPE + place) for place, key in enumerate(TYPES)},
         )
         return {
             FLAG + place: self._column(measured.gap_formula(gap, facts), self.flags(gap.key))

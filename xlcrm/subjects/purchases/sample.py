@@ -81,10 +81,10 @@ def _count(revenue: float) -> int:
     return 1
 
 
-def _product(role: Role, world: World, amount: float, at: int, chance: Random) -> str:
+def _product(role: Role, world: World, amount: float, number: int, chance: Random) -> str:
     """What a customer buys for about an amount."""
     wealthy = role.revenue > 20_000 and not role.is_company
-    if wealthy and at % 3 == 0:
+    if wealthy and number % 3 == 0:
         return "wealth"
     choice = FOR_COMPANIES if role.is_company else FOR_THE_WEALTHY if wealthy else FOR_PEOPLE
     fits = [key for key in choice if _fits(world.products[key].price, amount, MOST.get(key, 1))]

@@ -151,7 +151,7 @@ class _Best:
 
     def _value(self, rank: _Rank) -> Cell:
         _, _, value, found = rank
-        amount = None if found is None else self.unit.of(found.value)
+        amount = None if found is None else self.unit.scaled_value(found.value)
         return f'IF({value}="","",{self.unit.scaled(value)})', amount
 
     def _assets_of(self, rank: _Rank) -> float | None:
@@ -160,7 +160,7 @@ class _Best:
     def _assets(self, rank: _Rank) -> Cell:
         position = rank[1]
         template = self.unit.scaled(f"INDEX({{all:assets_total}},{position})")
-        return f'IF({position}="","",{template})', self.unit.of(self._assets_of(rank))
+        return f'IF({position}="","",{template})', self.unit.scaled_value(self._assets_of(rank))
 
 
 CARDS = ()

@@ -6,22 +6,16 @@ import pandas as pd
 from xlcrm.labels import labels, same
 from xlcrm.measures.engine import Ledger
 from xlcrm.measures.measure import by_hand
-from xlcrm.measures.tiers import by_share, by_threshold
+from xlcrm.measures.methods import METHODS, by_method, method_of
 from xlcrm.schema.settings import BELOW, TIER_SLOTS
 from xlcrm.schema.types import INTEGER, TEXT
 
 _RANKS = "{" + ";".join(str(rank + 1) for rank in range(TIER_SLOTS)) + "}"
 
 
-def _threshold_reached(slot: int) -> str:
-    return (
-        f"ISNUMBER(tier_thresholds_{slot})"
-        f"*(tier_thresholds_{slot}<=IFERROR(CHOOSE(tier_threshold_no_{slot},{{@bases}}),-1E+300))"
-    )
-
-
-_REACHED = "+".join(_threshold_reached(slot) for slot in (1, 2, 3))
-_NO_THRESHOLD = "*".join(f"(1-ISNUMBER(tier_thresholds_{slot}))" for slot in (1, 2, 3))
+def _first(reached: str) -> str:
+    """The first row of the tier table for which a condition over its rows holds."""
+    return f"AGGREGATE(15,6,{_RANKS}/({reached}),1)"
 
 
 @by_hand(
@@ -46,17 +40,14 @@ def activity(m: Ledger) -> pd.Series:
     f"""
     IF({{@activity}}<>{{activity:active}},
     {TIER_SLOTS}+MATCH({{@activity}},{{any activity:{",".join(BELOW)}}},0),
-    IFERROR(IF(tier_by_share,
-    AGGREGATE(15,6,{_RANKS}/(ISNUMBER(tier_cutoffs)*(tier_cutoffs<=ROUND(CHOOSE(tier_basis_no,{{@bases}}),2))),1),
-    AGGREGATE(15,6,{_RANKS}/((tier_names<>"")*({_REACHED}+{_NO_THRESHOLD}>0)),1)),""))
+    IFERROR({by_method(METHODS.values(), lambda method: _first(method.reached))},""))
     """,
     helper=True,
 )
 def tier_row(m: Ledger) -> pd.Series:
     """The row of the customer's tier or group in the tier table of Settings, counted from 1; NaN in none."""
-    policy = m.settings.policy
     below = m["activity"].map({group: TIER_SLOTS + 1.0 + n for n, group in enumerate(BELOW)})
-    reached = by_share(m) if policy.method == "share" else by_threshold(m)
+    reached = method_of(m).reached_by(m)
     found = pd.Series(np.where(reached.any(axis=0), reached.argmax(axis=0) + 1.0, np.nan), index=below.index)
     return below.where(m["activity"] != "active", found)
 

@@ -31,7 +31,6 @@ TOTAL = labels("合计", "合計", "Total")
 OR = labels("\n或 ", "\n或 ", "\nor ")
 BY_CUSTOMERS = labels("客户数金字塔", "客戶數金字塔", "Customers by tier")
 BY_REVENUE = labels("购买额占比", "購買額占比", "Share of revenue by tier")
-NOTHING_BOUGHT = labels("近12个月没有购买", "近12個月沒有購買", "no revenue in 12 months")
 LEFT_OUT = labels(
     " 位客户不在上表任何等级：没有达到门槛，或等级是上次生成之后新增的。",
     " 位客戶不在上表任何等級：沒有達到門檻，或等級是上次產生之後新增的。",

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from xlcrm.labels import labels
+from xlcrm.measures.methods import METHODS
+from xlcrm.measures.tiers import ByCutOff
 from xlcrm.rules.checked import Checked
 from xlcrm.rules.finding import ERROR, WARNING
 from xlcrm.rules.rule import Hit, Rules, place_hit
@@ -16,6 +18,12 @@ RULES = Rules()
 def named_tiers(book: Checked) -> list[Tier]:
     """The tiers that have a name, the best first."""
     return [tier for tier in book.settings.policy.tiers if tier.name]
+
+
+def goes_by_share(book: Checked) -> bool:
+    """Whether the tiers have cumulative shares."""
+    method = METHODS[book.settings.policy.method]
+    return isinstance(method, ByCutOff) and not method.whole
 
 
 def percent(share: float) -> str:
@@ -57,7 +65,7 @@ def shares_not_ascending(book: Checked) -> Iterator[Hit]:
     Good: 1 %, 5 %, 20 %, 100 %.
     """
     tiers = [tier for tier in named_tiers(book) if tier.share is not None]
-    if book.settings.policy.method == "share":
+    if goes_by_share(book):
         for above, tier in pairwise(tiers):
             if (tier.share or 0) <= (above.share or 0):
                 yield place_hit(
@@ -83,7 +91,7 @@ def share_out_of_range(book: Checked) -> Iterator[Hit]:
     Good: `5%`.
     """
     for tier in named_tiers(book):
-        if book.settings.policy.method == "share" and tier.share is not None and not 0 < tier.share <= 1:
+        if goes_by_share(book) and tier.share is not None and not 0 < tier.share <= 1:
             yield place_hit(book.settings_sheet, name=tier.name, share=percent(tier.share))
 
 
@@ -101,7 +109,7 @@ def tier_without_share(book: Checked) -> Iterator[Hit]:
     Good: `High` with 5 %.
     """
     for tier in named_tiers(book):
-        if book.settings.policy.method == "share" and tier.share is None:
+        if goes_by_share(book) and tier.share is None:
             yield place_hit(book.settings_sheet, name=tier.name)
 
 
@@ -173,8 +181,5 @@ def last_tier_not_open(book: Checked) -> Iterator[Hit]:
     tiers = named_tiers(book)
     if not tiers:
         return
-    policy = book.settings.policy
-    by_share = policy.method == "share" and tiers[-1].share is not None and tiers[-1].share < 1
-    by_threshold = policy.method == "threshold" and any(value is not None for value in tiers[-1].thresholds)
-    if by_share or by_threshold:
+    if METHODS[book.settings.policy.method].leaves_some(tiers[-1]):
         yield place_hit(book.settings_sheet, name=tiers[-1].name)

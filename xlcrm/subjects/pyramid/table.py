@@ -8,9 +8,7 @@ import pandas as pd
 from xlcrm.measures import ledger
 from xlcrm.measures.dates import add_months
 from xlcrm.measures.engine import Ledger
-from xlcrm.measures.tiers import cut_offs
-from xlcrm.schema.measures import MEASURE_COLUMN
-from xlcrm.schema.names import TIER_CUTOFFS, TIER_THRESHOLD_MEASURES, TIER_THRESHOLDS
+from xlcrm.measures.methods import METHODS, by_method, method_of
 from xlcrm.schema.settings import TIER_SLOTS
 
 IN_NO_TIER = TIER_SLOTS + 0.5
@@ -46,31 +44,17 @@ MARGIN = _sum_of("margin_12m")
 
 
 def entry_formula(tier_row: int, alternative: str) -> str:
-    """What a customer must reach for a tier: the cut-off by share, else the thresholds, any of which will do.
+    """What a customer must reach for a tier, by the method on Settings.
 
     `alternative` is the word between two thresholds.
     """
-    listed = ""
-    for measure, thresholds in zip(TIER_THRESHOLD_MEASURES, TIER_THRESHOLDS, strict=True):
-        number = f"INDEX({thresholds},{tier_row})"
-        listed += f'&IF(ISNUMBER({number}),"{alternative}"&{measure}&" ≥ "&TEXT({number},"#,##0"),"")'
-    by_threshold = f"MID({listed[1:]},{len(alternative) + 1},300)"
-    return f'IFERROR(IF(tier_by_share,INDEX({TIER_CUTOFFS},{tier_row}),{by_threshold}),"")'
+    found = by_method(METHODS.values(), lambda method: method.entry_formula(tier_row, alternative))
+    return f'IFERROR({found},"")'
 
 
 def entry(m: Ledger, tier_row: int, alternative: str) -> float | str | None:
     """The twin of `entry_formula`, in the book's language."""
-    policy = m.settings.policy
-    if tier_row > len(policy.tiers):
-        return None
-    if policy.method == "share":
-        return cut_offs(m)[tier_row - 1]
-    listed = [
-        f"{MEASURE_COLUMN[key].labels.in_(m.book.language) if key else ''} ≥ {int(at_least + 0.5):,}"
-        for key, at_least in zip(policy.threshold_measures, policy.tiers[tier_row - 1].thresholds, strict=False)
-        if at_least is not None
-    ]
-    return alternative.join(listed) or None
+    return None if tier_row > len(m.settings.policy.tiers) else method_of(m).entry(m, tier_row, alternative)
 
 
 def a_year_before(m: Ledger) -> pd.Timestamp:
