@@ -69,6 +69,16 @@ def by_person(world: World, customer: Row) -> dict[str, Any]:
     return {"age": age, "next_birthday": birthday if birthday >= world.as_of else months_later(born, 12 * (age + 1))}
 
 
+def in_base(world: World, row: Row, column: str) -> float:
+    """An amount of a row in base currency, which a blank currency means; one without a rate is left out.
+
+    What was not understood counts as 0, and so does what a row does not say.
+    """
+    currency = row.get("currency")
+    rate = 1.0 if currency is None else world.rates.get(currency.upper(), 0.0)
+    return (row[column] or 0.0) * rate
+
+
 def by_purchases(world: World, customer: Row) -> dict[str, Any]:
     """Revenue, margin, purchases and what is owed."""
     year_ago = months_later(world.as_of, -12)
@@ -79,29 +89,20 @@ def by_purchases(world: World, customer: Row) -> dict[str, Any]:
     for row in own_rows(world, "purchases", customer):
         amount, day = row["amount"], row["date"]
         if day is not None and day <= world.as_of:
-            found["revenue_total"] += amount or 0
+            found["revenue_total"] += in_base(world, row, "amount")
             if (amount or 0) > 0:
                 days.append(day)
             if day > year_ago:
-                found["revenue_12m"] += amount or 0
+                found["revenue_12m"] += in_base(world, row, "amount")
                 if row["cost"] is not None:
-                    found["margin_12m"] += margin_of(row)
+                    found["margin_12m"] += in_base(world, row, "amount") - in_base(world, row, "cost")
         if row["due_date"] is not None:
-            found["receivable"] += left_to_pay(row)
+            left = in_base(world, row, "amount") - in_base(world, row, "paid_amount")
+            found["receivable"] += left
             if row["due_date"] < world.as_of:
-                found["overdue"] += left_to_pay(row)
+                found["overdue"] += left
     found |= {"purchase_count": len(days)}
     return found | {"first_purchase": min(days, default=None), "last_purchase": max(days, default=None)}
-
-
-def margin_of(row: Row) -> float:
-    """What a purchase with a cost brought; an amount that was not understood counts as 0."""
-    return float((row["amount"] or 0) - row["cost"])
-
-
-def left_to_pay(row: Row) -> float:
-    """What a purchase leaves to be paid; what was not understood counts as 0."""
-    return float((row["amount"] or 0) - (row["paid_amount"] or 0))
 
 
 def is_contact(row: Row, as_of: date) -> bool:
@@ -124,13 +125,6 @@ def is_held_here(row: Row) -> bool:
     return row["held_here"] is not False
 
 
-def in_base(world: World, row: Row) -> float:
-    """The value of a holding in base currency, which a blank currency means; one without a rate is left out."""
-    currency = row["currency"]
-    rate = 1.0 if currency is None else world.rates.get(currency.upper(), 0.0)
-    return (row["value"] or 0.0) * rate
-
-
 def by_assets(world: World, customer: Row) -> dict[str, Any]:
     """Holdings at the latest review and at the one before."""
     holdings = own_rows(world, "assets", customer)
@@ -139,10 +133,10 @@ def by_assets(world: World, customer: Row) -> dict[str, Any]:
     previous = days[-2] if len(days) > 1 else None
     now = [row for row in holdings if latest and row["review_date"] == latest]
     then = [row for row in holdings if previous and row["review_date"] == previous]
-    here = sum(in_base(world, row) for row in now if row["asset_class"] != "loan" and is_held_here(row))
-    total = sum(in_base(world, row) for row in now if row["asset_class"] != "loan")
-    loans = sum(in_base(world, row) for row in now if row["asset_class"] == "loan")
-    before = sum(in_base(world, row) for row in then if row["asset_class"] != "loan")
+    here = sum(in_base(world, row, "value") for row in now if row["asset_class"] != "loan" and is_held_here(row))
+    total = sum(in_base(world, row, "value") for row in now if row["asset_class"] != "loan")
+    loans = sum(in_base(world, row, "value") for row in now if row["asset_class"] == "loan")
+    before = sum(in_base(world, row, "value") for row in then if row["asset_class"] != "loan")
     bears = int(customer["risk_profile"][1]) if customer["risk_profile"] else 5
     return {
         "review_date": latest,
@@ -172,10 +166,10 @@ def by_insurance(world: World, customer: Row) -> dict[str, Any]:
     for row in policies:
         years = row["pay_years"]
         if years is not None and years > 1 and world.as_of < months_later(row["start_date"], 12 * int(years)):
-            premium += row["premium"] or 0
+            premium += in_base(world, row, "premium")
     types = {"sum_life": "life", "sum_ci": "critical_illness", "sum_medical": "medical", "sum_accident": "accident"}
     sums = {
-        key: sum(row["sum_insured"] or 0 for row in policies if row["coverage_type"] == kind)
+        key: sum(in_base(world, row, "sum_insured") for row in policies if row["coverage_type"] == kind)
         for key, kind in types.items()
     }
     return {"policies": len(policies), "premium_year": premium, "next_premium": min(dues, default=None), **sums}

@@ -21,6 +21,8 @@ BOOKS: dict[str, Callable[[], Book]] = {
     "sample by threshold": lambda: sample_book("en", "bank-vip"),
     "awkward": lambda: awkward_book("zh-CN"),
     "awkward by threshold": lambda: awkward_book("en", preset="bank-vip"),
+    "in many currencies": lambda: awkward_book("zh-TW", foreign=True),
+    "in many currencies by threshold": lambda: awkward_book("en", preset="bank-vip", foreign=True),
     "one customer": lambda: one_customer_book("zh-TW"),
     "no children": lambda: childless_book("en"),
 }

@@ -26,6 +26,9 @@ pytestmark = pytest.mark.needs_libreoffice
 BOOKS: dict[str, Callable[[], Book]] = {
     **{f"sample-{language}": lambda language=language: sample_book(language) for language in LANGUAGES},
     **{f"sample-{preset}": lambda preset=preset: sample_book("zh-CN", preset) for preset in ("bank-vip", "branch")},
+    "currencies-zh-CN": lambda: awkward_book("zh-CN", 120, foreign=True, hostile_ids=False),
+    "currencies-zh-TW": lambda: awkward_book("zh-TW", 120, preset="telecom", foreign=True, hostile_ids=False),
+    "currencies-en": lambda: awkward_book("en", 120, preset="bank-vip", foreign=True, hostile_ids=False),
     "awkward-zh-CN": lambda: awkward_book("zh-CN"),
     "awkward-zh-TW": lambda: awkward_book("zh-TW", preset="telecom"),
     "awkward-en": lambda: awkward_book("en", preset="bank-vip"),

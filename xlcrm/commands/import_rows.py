@@ -73,6 +73,8 @@ def prepare_import(
         raise UserError(say.SAME_FILE, file=source)
     book = book.having(table.key)
     incoming = read_incoming(source, book, book[table.key].schema, sheet=sheet, maps=maps, password=password)
+    # Columns that the book did not have bring their subject in.
+    book = book.but(tables={**book.tables, table.key: book[table.key].under(incoming.records.schema)})
     plan = plan_import(book, incoming, on_match, new_customers=new_customers, ask=ask)
     changes = plan.changes
     return PreparedImport(book, target, incoming, plan, write_changes(book, changes) if changes.tables else None)

@@ -207,10 +207,11 @@ def _of_rows(
 ) -> dict[int, list[Item]]:
     """The wanted rows of a child table by the row of their customer, each customer's by day."""
     records, owner, days = book[table], book.owner(table), book.values(table, day)
+    amounts = book.ledger.table(table).amounts(amount) if amount else None
     found: dict[int, list[Item]] = {}
     for record in sorted(positions(wanted & (owner >= 0)), key=lambda record: days[record]):
         text = next((said for key in texts if (said := _text(book.values(table, key)[record]))), "")
-        value = _amount(book.values(table, amount)[record]) if amount else None
+        value = _amount(amounts.iat[record]) if amounts is not None else None
         item = Item(text, _day(days[record]), value, records.place(record, day))
         found.setdefault(int(owner[record]), []).append(item)
     return found

@@ -15,6 +15,7 @@ from xlcrm.model.book import Book
 from xlcrm.model.links import Positions, customer_ids, named_rows, owners
 from xlcrm.model.records import Records
 from xlcrm.schema.tables import CUSTOMERS
+from xlcrm.schema.types import MONEY
 
 Twin = Callable[["Ledger"], pd.Series]
 
@@ -32,6 +33,14 @@ class Rows:
 
     def __getitem__(self, column: str) -> pd.Series:
         raise NotImplementedError
+
+    def in_base(self, values: pd.Series) -> pd.Series:
+        """Amounts of the rows in base currency."""
+        return values
+
+    def amounts(self, column: str) -> pd.Series:
+        """A column, in base currency where it is money."""
+        return self[column]
 
     def measured(self, key: str) -> pd.Series:
         """For each row, a measure of its customer."""
@@ -117,11 +126,19 @@ class Linked(Rows):
         schema = self.records.schema
         return self.records[schema.says_which] if schema.owner is None else customer_ids(self.ledger.book, schema.key)
 
-    def in_base(self, column: str, currency: str) -> pd.Series:
-        """A column in base currency; NaN where the currency has no rate or was not understood."""
+    def in_base(self, values: pd.Series) -> pd.Series:
+        """Amounts of the rows in base currency; NaN where the currency has no rate or was not understood."""
+        said = self.records.schema.currency
+        if said is None or self.records.schema.key not in self.ledger.book.converted:
+            return values
         rates = {code.upper(): rate for code, rate in self.ledger.settings.rates.items()}
-        rate = self.records[currency].map(rates).astype("float64")
-        return self.records[column] * rate.where(self.records.given(currency), 1.0)
+        rate = self.records[said.key].map(rates).astype("float64")
+        return values * rate.where(self.records.given(said.key), 1.0)
+
+    def amounts(self, column: str) -> pd.Series:
+        """A column, in base currency where it is money."""
+        is_money = self.records.schema[column].kind == MONEY
+        return self.in_base(self[column]) if is_money else self[column]
 
     def of_customer(self, values: pd.Series) -> pd.Series:
         """For each row, its customer's value out of `values`, which has one for each row of Customers."""

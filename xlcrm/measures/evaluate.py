@@ -28,10 +28,9 @@ def computed(measure: Measure, m: Ledger) -> pd.Series:
 def of_customers(expression: Expression, m: Ledger) -> pd.Series:
     """One value for each row of Customers."""
     match expression:
-        case Total(table, column, where, currency):
+        case Total(table, column, where):
             rows = m.table(table)
-            values = rows[column] if currency is None else rows.in_base(column, currency)
-            return rows.total(values, rows.where(where))
+            return rows.total(rows.amounts(column), rows.where(where))
         case Count(table, where):
             rows = m.table(table)
             return rows.count(rows.where(where))
@@ -59,9 +58,9 @@ def of_customers(expression: Expression, m: Ledger) -> pd.Series:
 def of_book(expression: Expression, m: Ledger) -> float:
     """The value for the whole book."""
     match expression:
-        case Total(table, column, where, None):
+        case Total(table, column, where):
             rows = m.rows(table)
-            values = rows[column]
+            values = rows.amounts(column)
             return float((values if where == EVERY_ROW else values[rows.where(where)]).fillna(0).sum())
         case Count(table, where):
             return float(m.rows(table).where(where).sum())

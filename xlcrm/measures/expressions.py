@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from xlcrm.measures.predicates import All, Keyed, Predicate
+from xlcrm.schema.tables import TABLE
+from xlcrm.schema.types import MONEY
 
 OVERVIEW = "overview"
 """The table of the measures themselves, one row a customer."""
@@ -20,17 +22,27 @@ class Expression:
 
 @dataclass(frozen=True)
 class Total(Expression):
-    """The sum of a column over the rows `where`; in base currency, where `currency` is the column that says theirs."""
+    """The sum of a column over the rows `where`.
+
+    Money of a table that has a column of currencies is summed in base currency; a row without a rate adds nothing.
+    """
 
     table: str
     column: str
     where: Predicate = EVERY_ROW
-    currency: str | None = None
+
+    @property
+    def currency(self) -> str | None:
+        """The column that says in which currency each row's amount is; None where there is no such column."""
+        if self.table == OVERVIEW or TABLE[self.table][self.column].kind != MONEY:
+            return None
+        said = TABLE[self.table].currency
+        return said.key if said else None
 
 
 @dataclass(frozen=True)
 class Count(Expression):
-    """How many rows there are `where`."""
+    """How many rows there are `where`, in whatever currency: one without a rate counts here."""
 
     table: str
     where: Predicate
@@ -93,10 +105,10 @@ class MeasureOf(Expression):
     key: str
 
 
-def total(column: str, where: Predicate = EVERY_ROW, *, currency: str | None = None) -> Expression:
-    """The sum of a column such as `purchases.amount`; `currency` names the column that says in which currency it is."""
+def total(column: str, where: Predicate = EVERY_ROW) -> Expression:
+    """The sum of a column such as `purchases.amount`."""
     table, _, name = column.partition(".")
-    return Total(table, name, where, currency)
+    return Total(table, name, where)
 
 
 def latest(column: str, where: Predicate) -> Expression:

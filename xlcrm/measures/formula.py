@@ -11,14 +11,16 @@ A template names things by their keys, in braces:
   criterion, its row in the tier table;
 - `{stage:lost}`: the label of one value of a list, quoted; `{any channel:visit,meeting}`: several, as an array
   constant; `{any risk_level}`: all of them;
-- `{yes}`, `{no}`: the words for a boolean.
+- `{yes}`, `{no}`: the words for a boolean;
+- `{?purchases}this{:}that{.}`: one formula where amounts of a table are as they stand, another where they are converted
+  to base currency (see `Book.converted`).
 
 Names without braces, such as `as_of`, are the defined names of Settings. References are written in the long form,
 because LibreOffice does not know the short one. Source: Office Open XML Part 1, 18.17 (formulas).
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, field
 
 from xlcrm.labels import Language
@@ -30,11 +32,27 @@ from xlcrm.schema.tables import ENUMS, TABLE
 OVERVIEW_TABLE = "Overview"
 
 _TOKEN = re.compile(r"\{((?:any )?[@a-z][a-z0-9_.:,]*)\}")
+_CHOICE = re.compile(r"\{\?([a-z_]+)\}(.*?)\{:\}(.*?)\{\.\}")
 # Within brackets these stand for something else unless an apostrophe goes before them.
 _SPECIAL = re.compile(r"(['\[\]#@])")
 
 # Functions that came after Excel 2007 are stored under a prefix.
 _LATER_FUNCTION = re.compile(r"\b(MAXIFS|MINIFS|AGGREGATE)\(")
+
+
+def by_currency(table: str, plain: str, converted: str) -> str:
+    """A template that says one thing where amounts of a table are as they stand, another where they are converted."""
+    return f"{{?{table}}}{plain}{{:}}{converted}{{.}}"
+
+
+def converted_in_brackets(template: str) -> str:
+    """The template of such a choice, with what is converted in brackets."""
+    return template.replace("{:}", "{:}(").replace("{.}", "){.}")
+
+
+def chosen(template: str, converted: Container[str] = ()) -> str:
+    """A template for a book in which the amounts of the tables `converted` are."""
+    return _CHOICE.sub(lambda match: match[3] if match[1] in converted else match[2], template)
 
 
 def quoted(text: str) -> str:
@@ -61,12 +79,14 @@ class Dialect:
     """What templates are rendered with: the book's language, the helpers' cells and the names of the Excel tables.
 
     `helpers` maps a helper to its cell with `{row}` for the row, such as `$AM{row}`. `names` maps the keys of tables
-    to what their Excel tables are called in a book whose user named them.
+    to what their Excel tables are called in a book whose user named them. `converted` are the tables whose amounts are
+    converted to base currency.
     """
 
     language: Language
     helpers: Mapping[str, str]
     names: Mapping[str, str] = field(default_factory=dict)
+    converted: Container[str] = ()
 
     def table(self, key: str) -> str:
         """The name of the Excel table of an input table."""
@@ -78,7 +98,7 @@ class Dialect:
 
     def render(self, template: str) -> str:
         """The formula, without the leading equals sign, with `{row}` left for the row of each cell."""
-        text = _TOKEN.sub(lambda match: self._resolve(match[1]), template)
+        text = _TOKEN.sub(lambda match: self._resolve(match[1]), chosen(template, self.converted))
         return _LATER_FUNCTION.sub(r"_xlfn.\1(", text)
 
     def _resolve(self, token: str) -> str:

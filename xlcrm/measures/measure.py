@@ -21,6 +21,9 @@ class Layout(Protocol):
     def condition(self, table: str, where: Predicate) -> str:
         """1 for the customer's rows `where`, else 0 or an error; an array."""
 
+    def rate(self, table: str) -> str:
+        """After an array of the amounts of a table, times what makes them base currency; nothing where they are."""
+
 
 @dataclass(frozen=True)
 class ByHand:

@@ -4,7 +4,7 @@ What comes out are templates (see `xlcrm.measures.formula`), without the leading
 workbook takes a class of its own with the same methods.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 
 from xlcrm.measures.expressions import (
     EVERY_ROW,
@@ -18,11 +18,12 @@ from xlcrm.measures.expressions import (
     Share,
     Total,
 )
+from xlcrm.measures.formula import by_currency, converted_in_brackets
 from xlcrm.measures.measure import ByHand, Measure
 from xlcrm.measures.predicates import Keyed, Predicate
 from xlcrm.measures.render_conditions import column_of, conditions, criteria_of, is_list, owner_of, splits
 from xlcrm.schema.names import CURRENCY_CODES, CURRENCY_RATES
-from xlcrm.schema.tables import CORE
+from xlcrm.schema.tables import CORE, TABLE
 
 
 class TableFormulas:
@@ -56,7 +57,8 @@ class TableFormulas:
                 return f'IF({{@{measure.key}}}="",{shown},{self.of_customer(then)})'
             case Share(part, whole):
                 by = self.of_customer(whole)
-                return f'IF({by}=0,"",{self.of_customer(part)}/{_bracketed(whole, by)})'
+                of_it = _bracketed(part, self.of_customer(part))
+                return f'IF({by}=0,"",{of_it}/{_bracketed(whole, by)})'
             case Difference(whole, less):
                 return f"{self.of_customer(whole)}-{_bracketed(less, self.of_customer(less))}"
             case Total() | Count():
@@ -68,7 +70,7 @@ class TableFormulas:
     def of_book(self, expression: Expression) -> str:
         """The formula for the whole book, wherever it stands."""
         match expression:
-            case Total(table, column, where) if where == EVERY_ROW:
+            case Total(table, column, where) if where == EVERY_ROW and expression.currency is None:
                 return f"SUM({column_of(table, column)})"
             case Total() | Count():
                 return self._sum(expression)
@@ -83,16 +85,26 @@ class TableFormulas:
         """1 for the rows `where` of the customer whose ID is in the cell `who`, else 0 or an error; an array."""
         return "*".join((f"({owner_of(table)}={who})", *conditions(table, where)))
 
+    def rate(self, table: str, before: str = "*") -> str:
+        """After an array of the amounts of a table, `before` and what makes them base currency; else nothing."""
+        return by_currency(table, "", f"{before}({rate_of(table)})")
+
     def _sum(self, expression: Total | Count, *first: str) -> str:
         """The sum or count over the rows that meet the criteria `first` as well."""
         table, where = expression.table, expression.where
         if isinstance(expression, Count):
             return _signed(table, where, lambda pairs: f"COUNTIFS({','.join((*first, *pairs))})")
         summed = column_of(table, expression.column)
+        plain = _signed(table, where, lambda pairs: _sumifs(summed, (*first, *pairs)))
         if expression.currency is None:
-            return _signed(table, where, lambda pairs: f"SUMIFS({','.join((summed, *first, *pairs))})")
-        (only,) = criteria_of(table, where)
-        return in_base(summed, column_of(table, expression.currency), ",".join((*first, *only.pairs)))
+            return plain
+        if is_list(table, where):
+            raise TypeError(f"of {table} no sum in base currency is said by a list of values: {where}")
+        currency = column_of(table, expression.currency)
+        converted = _signed(
+            table, where, lambda pairs: in_base(summed, currency, ",".join((*first, *pairs))), sums=True
+        )
+        return by_currency(table, plain, converted)
 
     def _extreme(self, expression: Extreme) -> str:
         """The latest or earliest day; 0 where there is none, but nothing if only an array can tell."""
@@ -108,25 +120,41 @@ class TableFormulas:
 
 def in_base(summed: str, currency: str, criteria: str) -> str:
     """The sum in base currency; a blank currency is the base currency, one without a rate on Settings is left out."""
-    values = f"{summed},{criteria},{currency}"
+    values = f"{summed},{criteria},{currency}" if criteria else f"{summed},{currency}"
     return f'SUMPRODUCT(SUMIFS({values},{CURRENCY_CODES}),{CURRENCY_RATES})+SUMIFS({values},"=")'
 
 
+def rate_of(table: str) -> str:
+    """What one unit of each row's currency is worth, as an array: 1 where it is blank, 0 without a rate on Settings."""
+    currency = column_of(table, said.key if (said := TABLE[table].currency) else "")
+    return f'({currency}="")+({currency}<>"")*SUMIF({CURRENCY_CODES},{literal(currency)},{CURRENCY_RATES})'
+
+
+def literal(column: str) -> str:
+    """A column as criteria: what a user typed is never taken for a pattern or a comparison."""
+    return f'"="&SUBSTITUTE(SUBSTITUTE(SUBSTITUTE({column},"~","~~"),"*","~*"),"?","~?")'
+
+
+def _sumifs(summed: str, criteria: Sequence[str]) -> str:
+    return f"SUMIFS({','.join((summed, *criteria))})" if criteria else f"SUM({summed})"
+
+
 def _bracketed(expression: Expression, formula: str) -> str:
-    compound = isinstance(expression, Difference) or (
-        isinstance(expression, Total | Count)
-        and (splits(expression.where) or getattr(expression, "currency", None) is not None)
-    )
-    return f"({formula})" if compound else formula
+    if isinstance(expression, Difference) or (isinstance(expression, Total | Count) and splits(expression.where)):
+        return f"({formula})"
+    if isinstance(expression, Total) and expression.currency is not None:
+        return converted_in_brackets(formula)
+    return formula
 
 
-def _signed(table: str, where: Predicate, call: Callable[[tuple[str, ...]], str]) -> str:
-    """What each set of criteria finds, added up or taken off."""
+def _signed(table: str, where: Predicate, call: Callable[[tuple[str, ...]], str], *, sums: bool = False) -> str:
+    """What each set of criteria finds, added up or taken off; `sums` says that each is a sum of formulas itself."""
     found = [(criteria.negative, call(criteria.pairs)) for criteria in criteria_of(table, where)]
     if is_list(table, where):
         found = [(negative, f"SUMPRODUCT({formula})") for negative, formula in found]
     return "".join(
-        ("-" if negative else "+" if number else "") + formula for number, (negative, formula) in enumerate(found)
+        ("-" if negative else "+" if number else "") + (f"({formula})" if negative and sums else formula)
+        for number, (negative, formula) in enumerate(found)
     )
 
 

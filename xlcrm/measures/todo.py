@@ -39,9 +39,10 @@ class Due:
 class ToDo:
     """A kind of thing to do: the rows of a table `where`, or all customers, due on the day in a column.
 
-    The detail is the first of the columns `details` that is not blank. `amount` is a column, or computes one; with
-    `if_unpaid` only rows whose amount is above 0 are listed. Of Overview the column is a measure: `leads_to` names the
-    column of Customers that it comes from, and `of_type` the type of customers that it is for.
+    The detail is the first of the columns `details` that is not blank. `amount` is a column, or computes one, in
+    each row's currency; with `if_unpaid` only rows whose amount is above 0 are listed. Of Overview the column is a
+    measure: `leads_to` names the column of Customers that it comes from, and `of_type` the type of customers that it is
+    for.
 
     Beside one of Overview stands what `last` says of a measure's day, or what `years` says of the years since birth.
 
@@ -79,12 +80,13 @@ class ToDo:
         """Everything of this kind that is overdue or due by the horizon."""
         rows = m.rows(self.table)
         days, owners, ids = rows[self.day], rows.owner, rows.owner_ids
-        amounts = self.amount(m) if callable(self.amount) else rows[self.amount] if self.amount else None
+        typed = self.amount(m) if callable(self.amount) else rows[self.amount] if self.amount else None
         listed = rows.where(self.where) & (days <= horizon(m))
         if self.of_type is not None:
             listed &= m.own("customer_type") == self.of_type
-        if self.if_unpaid and amounts is not None:
-            listed &= amounts.round(2) > 0
+        if self.if_unpaid and typed is not None:
+            listed &= typed.round(2) > 0
+        amounts = None if typed is None else rows.in_base(typed)
         texts = [rows[detail] for detail in self.details]
         table, column = ("customers", self.leads_to) if self.leads_to else (self.table, self.day)
         for record in np.flatnonzero(listed.to_numpy(dtype=bool)).tolist():

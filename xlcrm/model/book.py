@@ -136,6 +136,23 @@ class Book:
         """The same book, to be written in `language`."""
         return self.but(language=language, settings=in_language(self.settings, language))
 
+    @cached_property
+    def converted(self) -> frozenset[str]:
+        """The tables whose amounts are converted to base currency.
+
+        One that another subject gave its column of currencies is so only where a row names another one than the base
+        currency: the others keep the plain, faster formulas.
+        """
+        found = set()
+        for key, records in self.tables.items():
+            said = records.schema.currency
+            if said is None:
+                continue
+            given_to_it = any(said in subject.columns.get(key, ()) for subject in self.subjects)
+            if not given_to_it or (records.given(said.key) & (records[said.key] != self.settings.base_currency)).any():
+                found.add(key)
+        return frozenset(found)
+
     def column(self, table: str, column: str) -> Column:
         """The declaration of a column."""
         return self.tables[table].schema[column]

@@ -1,14 +1,25 @@
 """The insurance of a pack: policies in force, what they cover by type, gaps, and premiums that fall due."""
 
+from functools import cached_property
 from typing import Any
 
 from xlcrm.labels import labels
+from xlcrm.packs.holdings import RATE
 from xlcrm.packs.portfolio import OwnPortfolio
 from xlcrm.packs.sheet import ROW, TOTAL_LOOK, Sheet
 from xlcrm.pages.panels import lines_of
 from xlcrm.pages.tables import Column, Content
 from xlcrm.schema.tables import TABLE
-from xlcrm.subjects.assets.wording import DAY, ENDS_SOON, INSURANCE, NO_POLICY, POLICY_COLUMNS, PREMIUM_SOON, SUM, WHOLE
+from xlcrm.subjects.assets.wording import (
+    DAY,
+    ENDS_SOON,
+    INSURANCE,
+    NO_POLICY,
+    POLICY_COLUMNS,
+    PREMIUM_SOON,
+    SUM,
+    WHOLE,
+)
 from xlcrm.subjects.insurance import coverage
 from xlcrm.subjects.insurance.enums import COVERAGE_TYPE
 from xlcrm.writing.canvas import Context
@@ -31,7 +42,7 @@ _WIDTHS = {
     "product": 34, "insurer": 23, "coverage_type": 15, "relation": 12, "start_date": 12, "end_date": 12,
     "sum_insured": 15, "premium": 16, "next_due": 13, "remark": 18,
 }  # fmt: skip
-_KEYS = tuple(_WIDTHS)
+_CURRENCY_WIDTH = 9
 _WRAPPED = ("product", "insurer")
 _REMARKS = {"next_due": PREMIUM_SOON, "end_date": ENDS_SOON}
 _LONG_TERM = ("life", "critical_illness")
@@ -39,16 +50,17 @@ _ON_A_PAGE = 25
 _MONEY = {"num_format": WHOLE, "shrink": True}
 
 
-def _letter(key: str) -> str:
-    return chr(65 + _KEYS.index(key))
-
-
 class InsuranceSheet:
     """Writes the sheet of insurance."""
 
     def __init__(self, context: Context, portfolio: OwnPortfolio) -> None:
         self.portfolio = portfolio
-        self.sheet = Sheet(context, portfolio, INSURANCE, tuple(_WIDTHS.values()), landscape=True)
+        widths = dict(_WIDTHS)
+        if "insurance" in portfolio.book.converted:
+            last = widths.pop("remark")
+            widths |= {"currency": _CURRENCY_WIDTH, "remark": last}
+        self.keys = tuple(widths)
+        self.sheet = Sheet(context, portfolio, INSURANCE, tuple(widths.values()), landscape=True)
         self.type_rows: dict[str, int] = {}
 
     def write(self) -> None:
@@ -82,7 +94,23 @@ class InsuranceSheet:
             self._nothing(sheet.say(NO_POLICY))
             return
         self.first += 1
-        sheet.table([self._column(key) for key in _KEYS], portfolio.policies, height=self._height)
+        sheet.table([self._column(key) for key in self.keys], portfolio.policies, height=self._height)
+        base = portfolio.m.settings.base_currency
+        for code, rate in self._rates.items():
+            if code != base and rate is not None:
+                sheet.note(f"{sheet.say(RATE)} 1 {code} → {base} {rate:.4f}")
+                sheet.next()
+
+    def _currency(self, policy: int) -> str:
+        """The currency of a policy's amounts; a blank is the base currency."""
+        said = self.portfolio.cell("insurance", "currency", policy) if "currency" in self.keys else None
+        return str(said or self.portfolio.m.settings.base_currency).upper()
+
+    @cached_property
+    def _rates(self) -> dict[str, float | None]:
+        """The currencies of the policies and what one unit of each is worth; None without a rate."""
+        rates = {**self.portfolio.rates, self.portfolio.m.settings.base_currency.upper(): 1.0}
+        return {code: rates.get(code) for code in map(self._currency, self.portfolio.policies)}
 
     def _column(self, key: str) -> Column[int]:
         """A column of the policies."""
@@ -104,6 +132,8 @@ class InsuranceSheet:
         return Column(declared.label, lambda policy: self._cell(key, policy), look=fit)
 
     def _cell(self, key: str, policy: int) -> Content:
+        if key == "currency":
+            return self._currency(policy)
         value: Content = self.portfolio.cell("insurance", key, policy)
         return value
 
@@ -115,8 +145,11 @@ class InsuranceSheet:
         lines = max(lines_of(str(self._cell(key, policy) or ""), _WIDTHS[key]) for key in _WRAPPED)
         return ROW + 14.0 * (lines - 1)
 
+    def _letter(self, key: str) -> str:
+        return chr(65 + self.keys.index(key))
+
     def _area(self, key: str) -> str:
-        letter, last = _letter(key), self.first + len(self.portfolio.policies)
+        letter, last = self._letter(key), self.first + len(self.portfolio.policies)
         return f"${letter}${self.first + 1}:${letter}${last}"
 
     def _by_type(self) -> None:
@@ -133,7 +166,12 @@ class InsuranceSheet:
             return f"{self._area('coverage_type')},$A{self.type_rows[key] + 1}"
 
         def total(key: str) -> Content:
-            return f"SUMIFS({self._area('sum_insured')},{condition(key)})", portfolio.sums_insured[key]
+            criteria = f"{self._area('sum_insured')},{condition(key)}"
+            formula = f"SUMIFS({criteria})"
+            if "currency" in self.keys:
+                by_code = f'SUMIFS({criteria},{self._area("currency")},"{{}}")*{{:.15g}}'
+                formula = "+".join(by_code.format(code, rate) for code, rate in self._rates.items() if rate) or "0"
+            return formula, portfolio.sums_insured[key]
 
         columns = (
             Column[str](
@@ -189,15 +227,19 @@ class InsuranceSheet:
             self._nothing(sheet.say(NO_PREMIUMS))
             return
         days = portfolio.book.insurance["next_due"]
-        premiums = portfolio.book.insurance["premium"].fillna(0.0)
+        premiums = portfolio.m.table("insurance").amounts("premium").fillna(0.0)
 
         def cell(key: str, policy: int) -> str:
-            return f"${_letter(key)}${self.first + portfolio.policies.index(policy) + 1}"
+            return f"${self._letter(key)}${self.first + portfolio.policies.index(policy) + 1}"
+
+        def premium(policy: int) -> str:
+            rate = self._rates[self._currency(policy)] or 0
+            return f"N({cell('premium', policy)})" + ("" if rate == 1 else f"*{rate:.15g}")
 
         columns = (
             Column[int](None, lambda policy: self._cell("product", policy), look={"text_wrap": True}),
             Column[int](None, lambda policy: (cell("next_due", policy), days.iat[policy]), "left", {"num_format": DAY}),
-            Column[int](None, lambda policy: (f"N({cell('premium', policy)})", premiums.iat[policy]), "right", _MONEY),
+            Column[int](None, lambda policy: (premium(policy), premiums.iat[policy]), "right", _MONEY),
         )
         first = sheet.row + 1
         sheet.table(columns, portfolio.premiums_due, header=False)

@@ -39,7 +39,7 @@ class ListColumn:
 
 def plain(key: str) -> Callable[[RowList, int], Cell]:
     """A cell of the row as it is."""
-    return lambda rows, number: (rows.formula(number, key), rows.value(number, key))
+    return lambda rows, number: rows.cell(number, key)
 
 
 def of_table(table: str, key: str, first: int) -> ListColumn:
@@ -52,7 +52,8 @@ def of_table(table: str, key: str, first: int) -> ListColumn:
 class CardList:
     """One list of the card: its place among the lists, its heading, its rows, how many it shows, and its columns.
 
-    `alarm` is a condition for the last two columns of a row, whose Excel row is `{row}`.
+    `alarm` is a condition for the last two columns of a row, whose Excel row is `{row}`; `{above_zero}` in it says that
+    the amount in the last of them is.
     """
 
     place: int
@@ -116,12 +117,19 @@ def _write(canvas: Canvas, rows: RowList, each: CardList, row: int) -> int:
     last = first + each.slots
     if each.alarm:
         look = context.styles.highlight(bg_color=BAD_FILL, font_color=BAD_INK, bold=True)
-        canvas.highlight(first, 4, last - 1, 5, each.alarm.format(row=first + 1), look)
+        alarm = each.alarm.format(row=first + 1, above_zero=_above_zero(f"F{first + 1}", context, each.rows.table))
+        canvas.highlight(first, 4, last - 1, 5, alarm, look)
     line = context.styles.highlight(bottom=1, bottom_color=LINE)
     canvas.highlight(first, 0, last - 1, 5, f'$A{first + 1}<>""', line)
     more, said = _more(context, rows, each)
     canvas.formula(last, 0, more, said, context.styles(font_color=MUTED, italic=True, indent=1))
     return last + 1
+
+
+def _above_zero(cell: str, context: Context, table: str) -> str:
+    """Whether the amount in a cell is above 0; one in another currency is a text."""
+    number = f"N({cell})>0"
+    return f'IF(ISTEXT({cell}),LEFT({cell}&"-")<>"-",{number})' if table in context.book.converted else number
 
 
 def _cell(canvas: Canvas, rows: RowList, column: ListColumn, row: int, number: int) -> None:

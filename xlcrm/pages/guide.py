@@ -55,6 +55,7 @@ SHEET = labels("工作表", "工作表", "Sheet")
 WHAT_IS_TYPED = labels("填写什么", "填寫什麼", "What is typed")
 REQUIRED = labels("必填", "必填", "Always filled")
 WHAT_IT_SHOWS = labels("用途", "用途", "What it is for")
+SENTENCE = labels("。", "。", ". ")
 BETWEEN = labels("、", "、", ", ")
 
 COLOURS = labels("颜色的含义", "顏色的含義", "What the colours mean")
@@ -184,13 +185,13 @@ class _Guide:
 
     def _entered(self, table: Table) -> str:
         """What a row of a table stands for; columns are named as they are called in the book."""
-        if table.row_means is None:
-            return ""
+        added = (subject.row_means.get(table.key) for subject in self.context.book.subjects)
+        means = [said for said in (table.row_means, *added) if said is not None]
         called = {column.key: self._say(column.labels) for column in table.columns}
         for column in table.columns:
             if isinstance(column.kind, Enum) and column.default is not None:
                 called[f"{column.key}_default"] = self._say(column.kind[column.default].labels)
-        return self.context.say(table.row_means, **called)
+        return self._say(SENTENCE).join(self.context.say(said, **called) for said in means)
 
     def _required(self, table: Table) -> str:
         return self._say(BETWEEN).join(self._say(column.labels) for column in table.columns if column.required)

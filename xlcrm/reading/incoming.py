@@ -14,12 +14,15 @@ from xlcrm.model.place import Problem
 from xlcrm.model.records import Records
 from xlcrm.reading.header_map import HeaderMap
 from xlcrm.reading.headers import Grid, Header, fold
+from xlcrm.reading.presence import holds_values
 from xlcrm.reading.sheets import Candidate, choose_sheets
 from xlcrm.reading.sources import OpenSource, open_source
 from xlcrm.reading.tables import read_table
 from xlcrm.reading.values import Context, convert_column
 from xlcrm.schema.problems import ProblemKind
-from xlcrm.schema.tables import CUSTOMERS
+from xlcrm.schema.registry import subjects
+from xlcrm.schema.subject import Subject
+from xlcrm.schema.tables import CUSTOMERS, TABLE, present, tables_of
 from xlcrm.schema.types import Column, Table
 
 # No cell holds these characters, so that no header of the user's is the same.
@@ -56,17 +59,32 @@ def read_incoming(
 ) -> Incoming:
     """Read one table of another file, in the language and currency of the book that it is meant for.
 
+    Columns that a subject would add to the table, which the book does not have, are read where they hold values.
     Raises UserError where the file cannot be read, where it is not plain which sheet is meant, or where no column
     says which row is which.
     """
-    mapping = HeaderMap(table, maps, book.language)
+    mapping = HeaderMap(TABLE[table.key], maps, book.language)
 
     def recognised(grid: Grid) -> int:
         header = mapping.header_in(grid)
         return len(header.columns) if header else 0
 
     with open_source(path, book.language, recognised, password) as source:
-        return _Reading(source, book, table, mapping).read(sheet)
+        those = _with_columns(source, book, mapping)
+        if those != book.subjects:
+            table = tables_of(those)[table.key]
+        return _Reading(source, book, table, HeaderMap(table, maps, book.language)).read(sheet)
+
+
+def _with_columns(source: OpenSource, book: Book, mapping: HeaderMap) -> tuple[Subject, ...]:
+    """The subjects of the book, and those whose columns of the table hold values in a sheet of the file."""
+    more = {subject: subject.columns.get(mapping.table.key) for subject in subjects() if subject not in book.subjects}
+    wanted = [subject.key for subject in book.subjects]
+    for title in source.titles if any(more.values()) else ():
+        grid = source.sheets.grid(title)
+        header = mapping.header_in(grid)
+        wanted += (s.key for s, columns in more.items() if header and columns and holds_values(header, columns, grid))
+    return present(wanted)
 
 
 class _Reading:

@@ -1,6 +1,6 @@
 """Which subjects a book has: those whose tables stand on its sheets, and those whose columns hold values."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from xlcrm.reading.headers import Grid, Header, find_header
@@ -8,7 +8,7 @@ from xlcrm.reading.sheets import Candidate
 from xlcrm.schema.registry import subjects
 from xlcrm.schema.subject import Subject
 from xlcrm.schema.tables import present, tables_of
-from xlcrm.schema.types import Table
+from xlcrm.schema.types import Column, Table
 
 Sheets = Mapping[str, Sequence[Candidate]]
 GridOf = Callable[[str], Grid]
@@ -22,7 +22,7 @@ def subjects_on(sheets: Sheets, grid_of: GridOf) -> tuple[Subject, ...]:
             for subject in subjects()
             if any(sheets.get(table.key) for table in subject.tables)
             or any(
-                _holds_values(candidate, {column.key for column in columns}, grid_of)
+                holds_values(candidate.header, columns, grid_of(candidate.title))
                 for table, columns in subject.columns.items()
                 for candidate in sheets.get(table, ())
             )
@@ -36,11 +36,12 @@ def sheets_for(those: tuple[Subject, ...], sheets: Sheets, grid_of: GridOf) -> d
     return {key: [_under(tables[key], each, grid_of) for each in found] for key, found in sheets.items() if found}
 
 
-def _holds_values(candidate: Candidate, columns: set[str], grid_of: GridOf) -> bool:
-    header = candidate.header
-    places = [place for key, place in header.columns.items() if key in columns]
+def holds_values(header: Header, columns: Iterable[Column], grid: Grid) -> bool:
+    """Whether any of the columns holds something under a header."""
+    keys = {column.key for column in columns}
+    places = [place for key, place in header.columns.items() if key in keys]
     return bool(places) and any(
-        row[place] not in ("", None) for row in grid_of(candidate.title)[header.row + 1 :] for place in places
+        place < len(row) and row[place] not in ("", None) for row in grid[header.row + 1 :] for place in places
     )
 
 

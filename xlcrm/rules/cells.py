@@ -98,13 +98,14 @@ def years_after(dates: Array, years: Array | int) -> Array:
 def same_rows(cell: str, given: list[str], also: list[str], where: Condition | None = None) -> Find:
     """Finds rows that agree with one above in the columns `given`, none of them blank, and in `also`, blank or not.
 
-    The hit is on `cell`, and the message says where the first of them stands.
+    Of the latter those count that the table has in the book. The hit is on `cell`, and the message says where the first
+    of them stands.
     """
     table, column = cell.split(".")
 
     def find(book: Checked) -> Iterator[Hit]:
         records = book[table]
-        frame = records.frame[given + also]
+        frame = records.frame[given + [key for key in also if key in records.frame]]
         candidates = frame[given].notna().all(axis=1)
         if where is not None:
             candidates &= where(Rows(book, table))

@@ -26,8 +26,9 @@ def sample_book(
     always looks alive. Amounts are in the base currency that goes with the language. No person, company or number in it
     exists.
     """
-    telling = Telling(CAST[:customers], language)
-    tables = {key: _records(table, telling.rows(key)) for key, table in tables_of(present(subjects)).items()}
+    told = present(subjects)
+    telling = Telling(CAST[:customers], language, told)
+    tables = {key: _records(table, telling.rows(key)) for key, table in tables_of(told).items()}
     settings = replace(default_settings(language, preset), as_of=SAMPLE_AS_OF)
     return Book(tables, language=language, settings=settings, as_of=SAMPLE_AS_OF, subjects=subjects, compute=compute)
 

@@ -29,7 +29,8 @@ class Subject:
 
     `place` orders the subjects, and so their sheets. A `core` subject is in every book; any other is absent until a
     book has its table, or values in its columns, or asks for it. `guide` is what the Guide says of one without a page.
-    What else belongs to a subject stands in modules of its folder, each found by its name (see
+    `row_means` says for the Guide what is typed in the columns that it adds to a table, as `Table.row_means` does. What
+    else belongs to a subject stands in modules of its folder, each found by its name (see
     `xlcrm.schema.registry.modules`).
     """
 
@@ -41,6 +42,7 @@ class Subject:
     sheets: tuple[Sheet, ...] = ()
     factors: tuple[Factor, ...] = ()
     guide: Labels | None = None
+    row_means: Mapping[str, Labels] = field(default_factory=dict)
     core: bool = False
 
     def __hash__(self) -> int:

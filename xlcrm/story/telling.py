@@ -7,6 +7,7 @@ from types import ModuleType
 
 from xlcrm.labels import Language
 from xlcrm.schema.registry import modules
+from xlcrm.schema.subject import Subject
 from xlcrm.story.plot import Role, Row
 from xlcrm.story.world import World, world
 
@@ -19,7 +20,7 @@ Add = Callable[["Telling", Row], Row]
 
 @dataclass(frozen=True)
 class Telling:
-    """The customers of whom the story is told, and in which language.
+    """The customers of whom the story is told, in which language, and the subjects of whose columns it tells.
 
     The module `sample` of a subject's folder has `ROWS`: for each of its tables what makes its rows; or `MORE`: for a
     table of others what it adds to a row.
@@ -27,6 +28,7 @@ class Telling:
 
     cast: Sequence[Role]
     language: Language
+    subjects: tuple[Subject, ...] = ()
 
     @cached_property
     def world(self) -> World:
@@ -37,7 +39,7 @@ class Telling:
         """The rows of a table; none for one of which the story does not tell."""
         if table not in self._made:
             made = self._makers[table](self) if table in self._makers else ()
-            for more in (more for _, module in modules("sample") for more in _more(module, table)):
+            for more in (more for _, module in modules("sample", self.subjects) for more in _more(module, table)):
                 made = [row | more(self, row) for row in made]
             self._made[table] = made
         return self._made[table]

@@ -61,7 +61,7 @@ class Generated:
             workbook=workbook,
             styles=Styles(workbook, book.language),
             titles=titles,
-            dialect=Dialect(book.language, helper_cells(book.subjects), called),
+            dialect=Dialect(book.language, helper_cells(book.subjects), called, book.converted),
             layouts=layouts,
         )
         for key, column in referred_to(book.schemas):

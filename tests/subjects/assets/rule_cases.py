@@ -47,6 +47,8 @@ CASES = (
     case(
         "B301",
         assets=[{"currency": "CNY"}, {"currency": "USD"}, {"currency": None}, {"currency": bad("THB")}],
+        purchases=[{"currency": "USD"}, {"currency": bad("THB")}],
+        insurance=[{"currency": bad("THB")}],
     ),
     case(
         "B302",

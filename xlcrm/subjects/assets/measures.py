@@ -29,7 +29,7 @@ held_here = is_("held_here", "yes")
 
 def value(where: Predicate) -> Expression:
     """The value of holdings in base currency."""
-    return total("assets.value", where=where, currency="currency")
+    return total("assets.value", where=where)
 
 
 assets_here = Measure("assets_here", MONEY, labels("本行资产", "本行資產", "Assets Here"),
@@ -61,4 +61,4 @@ def risk_mismatch(m: Ledger) -> pd.Series:
 
 def value_base(m: Ledger) -> pd.Series:
     """The value of each holding in base currency; NaN where its currency has no rate or was not understood."""
-    return m.table("assets").in_base("value", "currency")
+    return m.table("assets").amounts("value")

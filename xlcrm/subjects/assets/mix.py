@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from xlcrm.measures.engine import Ledger
+from xlcrm.measures.render_excel import literal
 from xlcrm.subjects.assets.enums import ASSET_CLASS
 from xlcrm.subjects.assets.measures import at_review, loan, value_base
 
@@ -12,12 +13,6 @@ CLASSES = tuple(key for key in ASSET_CLASS.keys if key != "loan")
 
 MONTHS = 12
 """How many points the line of totals has."""
-
-
-def literal(column: str) -> str:
-    """A column as criteria: what a user typed is never taken for a pattern or a comparison."""
-    return f'"="&SUBSTITUTE(SUBSTITUTE(SUBSTITUTE({column},"~","~~"),"*","~*"),"?","~?")'
-
 
 _IS_LATEST = (
     f"COUNTIFS({{all:customer_id}},{literal('{assets.customer_id}')},{{all:review_date}},{{assets.review_date}})>0"

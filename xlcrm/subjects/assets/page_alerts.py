@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from xlcrm.measures.formula import quoted
+from xlcrm.measures.render_excel import IN_TABLES
 from xlcrm.ooxml.a1 import letters_of
 from xlcrm.pages.cell_texts import filled, shown_formula, table_position
 from xlcrm.pages.panels import across
@@ -113,10 +114,9 @@ class ReviewAlerts:
         return f"--ISNUMBER(1/({condition}))"
 
     def _premiums(self) -> str:
-        review = self.data.review
-        amount = float(review.m.table("insurance")["premium"].iloc[review.premiums_due].fillna(0.0).sum())
-        formula = f"SUMPRODUCT({self._due()},{{insurance.premium}})"
-        return f'TEXT({self.hidden.single("premiums due, sum", formula, amount)},"#,##0")'
+        formula = f"SUMPRODUCT({self._due()},{{insurance.premium}}{IN_TABLES.rate('insurance', ',')})"
+        cell = self.hidden.single("premiums due, sum", formula, self.data.review.premium_due)
+        return f'TEXT({cell},"#,##0")'
 
     def _gaps(self) -> list[Remark]:
         """The rules of cover that find a gap, in words."""

@@ -67,7 +67,7 @@ class PolicyLines:
 
     def _cells(self, number: int) -> dict[str, Cell]:
         rows = self.policies
-        cells = {c: (rows.formula(number, key), rows.value(number, key)) for c, key in POLICY_KEYS.items() if c != "J"}
+        cells = {c: rows.cell(number, key) for c, key in POLICY_KEYS.items() if c != "J"}
         for column in "BC":
             cells[column] = shortened(self.context, cells[column], width(column))
         return {**cells, "J": self._soon(number)}

@@ -75,6 +75,11 @@ class Portfolio(Review):
         return sorted(due, key=lambda record: days.iat[record])
 
     @cached_property
+    def premium_due(self) -> float:
+        """What those premiums come to, in base currency."""
+        return float(self.m.table("insurance").amounts("premium").iloc[self.premiums_due].fillna(0.0).sum())
+
+    @cached_property
     def gaps(self) -> Sequence[coverage.Gap]:
         """The rules that find a gap in the customer's cover."""
         found, row = coverage.gaps(self.m), self.customer.row
@@ -115,7 +120,6 @@ class Portfolio(Review):
         counted = [position for position in self.held if position.value is not None or not valued]
         days = self.m.table("assets")["maturity"]
         maturing = [position.record for position in counted] if valued else self._on(self.day)
-        premium = float(self.m.table("insurance")["premium"].iloc[self.premiums_due].fillna(0.0).sum())
         return {
             "largest": self._concentration(),
             "risky": _count(RISKY, sum(map(self.is_risky, counted))),
@@ -124,7 +128,7 @@ class Portfolio(Review):
             "premiums": Alert(
                 PREMIUMS,
                 bool(self.premiums_due),
-                {"n": len(self.premiums_due), "sum": f"{floor(premium + 0.5):,}"},
+                {"n": len(self.premiums_due), "sum": f"{floor(self.premium_due + 0.5):,}"},
             ),
         }
 

@@ -22,6 +22,17 @@ def _has_no_rate(row: Rows) -> Array:
     return row.given("currency") & ~pd.Series(row["currency"]).isin(known).to_numpy()
 
 
+_NO_RATE_FOR_ROW = labels("设置里没有 {value} 的汇率，这笔不计入合计", "設定裡沒有 {value} 的匯率，這筆不計入合計", "Settings has no rate for {value}: the row is left out of the totals")
+
+
+def _without_rate(book: Checked) -> Iterator[Hit]:
+    """The currencies without a rate, in every table whose rows have one."""
+    for key, records in book.book.tables.items():
+        if records.schema.currency is not None:
+            for hit in cells(f"{key}.{records.schema.currency.key}", _has_no_rate)(book):
+                yield hit if key == "assets" else hit._replace(text=_NO_RATE_FOR_ROW)
+
+
 RULES.add(
     "D501", WARNING, in_the_future("assets.review_date"),
     labels("回顾日期 {value} 在将来，这次持仓不计入", "檢視日期 {value} 在未來，這次持有不計入", "The review of {value} is in the future; its holdings do not count yet"),
@@ -69,7 +80,7 @@ RULES.add(
 )
 
 RULES.add(
-    "B301", ERROR, cells("assets.currency", _has_no_rate),
+    "B301", ERROR, _without_rate,
     labels("设置里没有 {value} 的汇率，这笔不计入合计", "設定裡沒有 {value} 的匯率，這筆不計入合計", "Settings has no rate for {value}: the holding is left out of the totals"),
     labels("在设置表的汇率里加上 {value}", "在設定表的匯率裡加上 {value}", "Add {value} to the rates on Settings"),
     what="A holding is in a currency for which Settings has no exchange rate.",

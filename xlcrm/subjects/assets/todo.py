@@ -3,7 +3,7 @@
 from xlcrm.labels import labels
 from xlcrm.measures.predicates import Compare
 from xlcrm.measures.todo import ToDo
-from xlcrm.subjects.assets.measures import at_review, review_date, value_base
+from xlcrm.subjects.assets.measures import at_review, review_date
 
 REVIEWS = ToDo(
     key="review",
@@ -21,5 +21,5 @@ MATURITIES = ToDo(
     day="maturity",
     where=at_review & Compare("maturity", ">=", review_date),
     details=("name", "institution"),
-    amount=value_base,
+    amount="value",
 )

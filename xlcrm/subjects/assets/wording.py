@@ -122,6 +122,7 @@ POLICY_COLUMNS = {
     "end_date": Shown(_POLICY["end_date"].labels, DAY),
     "sum_insured": Shown(_POLICY["sum_insured"].labels, WHOLE),
     "premium": Shown(_POLICY["premium"].labels, WHOLE),
+    "currency": Shown(_HOLDING["currency"].labels),
     "next_due": Shown(labels("下次缴费", "下次繳費", "Next due"), DAY),
     "remark": Shown(REMARK),
 }

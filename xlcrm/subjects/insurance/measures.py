@@ -28,7 +28,8 @@ policies = Measure("policies", INTEGER, labels("有效保单数", "有效保單�
     IF({{@customer_id}}="",0,SUM(IF({layout.condition("insurance", in_force)}*ISNUMBER({{insurance.pay_years}})
     *({{insurance.pay_years}}>1)*({{insurance.pay_years}}<=100),
     IF({{insurance.start_date}}>=DATE(YEAR(as_of+1)-{{insurance.pay_years}},MONTH(as_of+1),DAY(as_of+1)),
-    IF(ISNUMBER({{insurance.premium}}),{{insurance.premium}},0),0),0)))""", array=True, basis=True)
+    IF(ISNUMBER({{insurance.premium}}),{{insurance.premium}}{layout.rate("insurance")},0),0),0)))""",
+    array=True, basis=True)
 def premium_year(m: Ledger) -> pd.Series:
     """Yearly premiums of the policies in force that are still being paid for.
 
@@ -39,7 +40,7 @@ def premium_year(m: Ledger) -> pd.Series:
     policies = m.table("insurance")
     years = policies["pay_years"]
     paid_up = add_months(policies["start_date"], 12 * years)
-    return policies.total(policies["premium"], policies.where(in_force) & (years > 1) & (m.as_of < paid_up))
+    return policies.total(policies.amounts("premium"), policies.where(in_force) & (years > 1) & (m.as_of < paid_up))
 
 
 sum_life = Measure("sum_life", MONEY, labels("寿险保额", "壽險保額", "Life Cover"), sum_insured("life"))

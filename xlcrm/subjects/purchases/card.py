@@ -14,9 +14,10 @@ def _unpaid(rows: RowList, number: int) -> Cell:
     """What a purchase with a due date leaves to be paid."""
     due, amount = rows.formula(number, "due_date"), rows.formula(number, "amount")
     template = f'IF({due}="","",ROUND(N({amount})-N({rows.formula(number, "paid_amount")}),2))'
-    if rows.value(number, "due_date") is None:
-        return template, None
-    return template, round((rows.value(number, "amount") or 0.0) - (rows.value(number, "paid_amount") or 0.0), 2)
+    owed = None
+    if rows.value(number, "due_date") is not None:
+        owed = round((rows.value(number, "amount") or 0.0) - (rows.value(number, "paid_amount") or 0.0), 2)
+    return rows.in_currency(number, (template, owed))
 
 
 _KEYS = ("date", "product", "category", "amount", "due_date")
@@ -31,6 +32,6 @@ LISTS = (
             *(of_table("purchases", key, column) for column, key in enumerate(_KEYS)),
             ListColumn(5, 5, UNPAID, MONEY, _unpaid),
         ),
-        alarm="AND(ISNUMBER(E{row}),N(E{row})<as_of,N(F{row})>0)",
+        alarm="AND(ISNUMBER(E{row}),N(E{row})<as_of,{above_zero})",
     ),
 )

@@ -36,6 +36,6 @@ overdue = Measure("overdue", MONEY, labels("逾期金额", "逾期金額", "Over
 
 
 def unpaid(m: Ledger) -> pd.Series:
-    """What each purchase leaves to be paid."""
+    """What each purchase leaves to be paid, in its currency."""
     purchases = m.table("purchases")
     return purchases["amount"].fillna(0) - purchases["paid_amount"].fillna(0)

@@ -65,7 +65,7 @@ RULES.add(
 
 RULES.add(
     "K203", WARNING,
-    same_rows("purchases.product", ["customer_id", "date", "product", "amount"], ["quantity", "salesperson"], lambda row: ~row.given("order_no")),
+    same_rows("purchases.product", ["customer_id", "date", "product", "amount"], ["quantity", "salesperson", "currency"], lambda row: ~row.given("order_no")),
     labels("与 {first} 是同一笔购买", "與 {first} 是同一筆購買", "This is the purchase of {first} once more"),
     labels("若是重复录入，删去一行；若是两笔，填上订单编号", "若是重複輸入，刪去一列；若是兩筆，填上訂單編號", "Delete one of the rows if it was entered twice; give two purchases their order numbers"),
     what="Two purchases without an order number agree in customer, day, product and amount.",
