@@ -8,6 +8,7 @@ from typing import Literal
 from xlcrm.labels import Labels, Language, facts_of, labels, same
 from xlcrm.schema.enums import STAGE
 from xlcrm.schema.registry import subjects
+from xlcrm.schema.shown import Shown
 
 Method = Literal["share", "threshold"]
 
@@ -61,7 +62,8 @@ class TierPolicy:
 class Settings:
     """What stands on the Settings sheet. `as_of` None is today; `rates` are base currency per unit.
 
-    `below` are the groups under the pyramid: inactive, prospect, onlooker, lost.
+    `below` are the groups under the pyramid: inactive, prospect, onlooker, lost. `pages` says of pages when they are
+    made, `subjects` of subjects besides the core whether the book asks for them; what is not mentioned is wanted.
     """
 
     as_of: date | None
@@ -70,6 +72,8 @@ class Settings:
     policy: TierPolicy
     below: tuple[Tier, ...]
     factors: Mapping[str, float] = field(default_factory=dict)
+    pages: Mapping[str, Shown] = field(default_factory=dict)
+    subjects: Mapping[str, bool] = field(default_factory=dict)
 
     @property
     def slots(self) -> tuple[Tier, ...]:
