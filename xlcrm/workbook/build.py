@@ -92,7 +92,7 @@ class _Build:
         package.order_sheets(
             sheet_order(self.pages, self.titles, [self.layouts[key].title for key in self.book.tables])
         )
-        if first_time:
+        if first_time or package.sheet(package.workbook.active or "") is None:
             package.set_active(self.titles[self.pages[0].key])
         if package.left_out:
             self.notices.append(Notice(notices.LEFT_OUT, {"parts": ", ".join(package.left_out)}))

@@ -1,6 +1,6 @@
 """What the last build left in a book: its pages come out of the package, but for those that a user wrote on."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from xlcrm.model.book import Book
@@ -65,16 +65,28 @@ class LastBuild:
         package, owned = self.package, self.package.owned
         wanted = {sheet.key for sheet in self.pages} | {GUIDE.key}
         pages = {key: owned.sheet(key) for key in owned.keys if key in PAGES}
-        ours = [entry for entry in pages.values() if entry is not None]
-        for key, entry in pages.items():
-            if key in wanted:
-                continue
-            if entry is not None and (self._is_written_on(PAGES[key].sheet, entry) or is_mentioned(package, entry, ours, (LABELS_NAME,))):
-                self._keep_off_page(entry)
+        going = {key: entry for key, entry in pages.items() if key not in wanted}
+        kept = self._needed(going, [entry for entry in pages.values() if entry is not None])
+        for key, entry in going.items():
+            if key in kept:
                 continue
             if entry is not None:
                 package.remove_sheet(entry, with_names=True)
             owned.release(key)
+        for entry in kept.values():
+            self._keep_off_page(entry)
+
+    def _needed(self, going: Mapping[str, SheetEntry | None], ours: list[SheetEntry]) -> dict[str, SheetEntry]:
+        """The pages on which a user wrote, and those that something of theirs mentions, such as one that they keep."""
+        left = {key: entry for key, entry in going.items() if entry is not None}
+        kept = {key: entry for key, entry in left.items() if self._is_written_on(PAGES[key].sheet, entry)}
+        found = left
+        while found:
+            ours = [entry for entry in ours if entry not in kept.values()]
+            left = {key: entry for key, entry in left.items() if key not in kept}
+            found = {k: entry for k, entry in left.items() if is_mentioned(self.package, entry, ours, (LABELS_NAME,))}
+            kept |= found
+        return kept
 
     def _keep_off_page(self, entry: SheetEntry) -> None:
         kept = keep_as_own(self.package, entry, with_suffix(entry.title, OFF.in_(self.book.language)))
