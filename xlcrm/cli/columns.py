@@ -17,13 +17,11 @@ def columns(table: str | None, lang: Language | None) -> None:
 
     language = user_language(lang)
     for schema in tables_of(table):
-        home = subject_of(schema)
-        whose = of_subject(home, language)
-        click.echo(click.style(f"{schema.key}  {schema.labels.in_(language)}{whose}", bold=True))
+        home = of_subject(subject_of(schema), language)
+        click.echo(click.style(f"{schema.key}  {schema.labels.in_(language)}{home}", bold=True))
         for column in schema.columns:
             must = say.YES.in_(language) if column.required else ""
-            whose = of_subject(subject_of(schema, column), language) if subject_of(schema, column) != home else ""
             others = " | ".join((*dict.fromkeys(column.labels), *column.aliases))
-            click.echo(
-                f"  {column.key:<16}{kind_of(column):<15}{must:<4}{column.labels.in_(language)}  ({others}){whose}"
-            )
+            called = f"{column.labels.in_(language)}  ({others})"
+            whose = of_subject(subject_of(schema, column), language)
+            click.echo(f"  {column.key:<16}{kind_of(column):<15}{must:<4}{called}{whose if whose != home else ''}")

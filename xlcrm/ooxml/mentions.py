@@ -11,7 +11,7 @@ from xlcrm.ooxml.workbook import SheetEntry
 def is_mentioned(package: Package, entry: SheetEntry, ours: Iterable[SheetEntry], names: Collection[str]) -> bool:
     """Whether a formula, name, chart, rule, link or pivot of the user's mentions a sheet.
 
-    What stands on the sheets `ours` does not count, nor do the defined names `names` and those that are recorded as ours.
+    What stands on the sheets `ours` does not count, nor do the defined names `names` and those recorded as ours.
     """
     package.store_edits()
     apart = {each.title for each in ours}

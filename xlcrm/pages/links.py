@@ -2,8 +2,9 @@
 
 A link cannot choose a customer on the Client Card: no spreadsheet lets one do so without a macro. So a name leads to
 the cell of the card in which the customer is picked, from the list or by typing, and the tip at the name says so; the
-ID beside it leads to that very customer's row on Overview. In a book without the card names lead to Overview too. Names are linked area by area, not cell by cell: Excel, WPS
-and LibreOffice follow a link of an area from each of its cells, formulas too, and a sheet takes only 65,530 links.
+ID beside it leads to that very customer's row on Overview. In a book without the card
+names lead to Overview too. Names are linked area by area, not cell by cell: Excel, WPS and LibreOffice follow a link of
+an area from each of its cells, formulas too, and a sheet takes only 65,530 links.
 """
 
 from collections.abc import Iterable
@@ -32,12 +33,9 @@ def link_names(canvas: Canvas, rows: Iterable[int], column: int, last_column: in
     """
     context = canvas.context
     card, overview = context.titles.get(CARD.key), context.titles[OVERVIEW.key]
-    if card is not None:
-        place = Place(card, int(CARD_PICK[1:]), ord(CARD_PICK[0]) - ord("A"))
-    else:
-        place = Place(overview, 1, 0)
+    pick = None if card is None else Place(card, int(CARD_PICK[1:]), ord(CARD_PICK[0]) - ord("A"))
     tip = context.say(TIP if card is not None else TO_OVERVIEW, card=card, overview=overview)
     for _, run in groupby(enumerate(rows), key=lambda item: item[1] - item[0]):
         found = [row for _, row in run]
         last = column if last_column is None else last_column
-        canvas.link_area(found[0], column, found[-1], last, place, tip)
+        canvas.link_area(found[0], column, found[-1], last, pick or Place(overview, 1, 0), tip)

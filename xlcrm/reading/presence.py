@@ -1,4 +1,4 @@
-"""Which subjects a book has: those whose tables stand on its sheets or whose columns hold values, and those asked for."""
+"""Which subjects a book has: those asked for, those whose tables stand on its sheets or whose columns hold values."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace

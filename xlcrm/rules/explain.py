@@ -64,7 +64,7 @@ def every_code(faults: Iterable[Fault] = ()) -> list[Explained]:
     """Every code with what it says: the importers' `faults` first, then the rules."""
     of_files = [Explained(fault.code, ERROR, fault.text, fault.hint) for fault in faults]
     of_rules = [
-        Explained(rule.code, rule.severity, rule.text, rule.advice, rule.doc, rule.subject)
+        Explained(rule.code, rule.severity, rule.text, rule.advice, rule.doc, rule.subject or "")
         for rule in all_rules().values()
     ]
     return of_files + of_rules
@@ -73,7 +73,8 @@ def every_code(faults: Iterable[Fault] = ()) -> list[Explained]:
 def table_of_rules(language: Language, faults: Iterable[Fault] = ()) -> str:
     """A line for each code: severity and message, with dots for what the message fills in."""
     return "\n".join(
-        f"{each.code}  {SEVERITIES[each.severity].in_(language):<7}  {_dotted(each.text, language)}{each.whose(language)}"
+        f"{each.code}  {SEVERITIES[each.severity].in_(language):<7}  {_dotted(each.text, language)}"
+        f"{each.whose(language)}"
         for each in every_code(faults)
     )
 
