@@ -16,6 +16,7 @@ from xlcrm.schema.kits import KITS, Kit
 from xlcrm.schema.registry import subjects as every_subject
 from xlcrm.schema.settings import default_settings
 from xlcrm.schema.sheets import before_input
+from xlcrm.schema.shown import Shown
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ def _kit(kit: str | None) -> Kit | None:
 
 def started(book: Book, start: Start) -> Book:
     """A new book as its kit has it."""
-    pages = dict.fromkeys(start.waiting, "filled")
+    pages: dict[str, Shown] = dict.fromkeys(start.waiting, "filled")
     return book.but(settings=replace(book.settings, pages=pages), subjects=start.subjects)
 
 
