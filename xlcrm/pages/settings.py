@@ -58,9 +58,9 @@ RATE_HINT = labels(
 COVERAGE = labels("保障与回顾参数", "保障與檢視參數", "Coverage and review factors")
 PAGES = labels("页面", "頁面", "Pages")
 PAGES_HINT = labels(
-    "写“否”的页面，下次生成时移除；改回“是”，再放回原处",
-    "寫「否」的頁面，下次產生時移除；改回「是」，再放回原處",
-    "A page that says No is gone after the next build; say Yes, and it comes back at its place",
+    "写“否”的页面，下次生成时移除；改回“是”，再放回原处；“有记录时”，等相应的表有了记录才生成",
+    "寫「否」的頁面，下次產生時移除；改回「是」，再放回原處；「有紀錄時」，待相應的表有了紀錄才產生",
+    "A page that says No is gone after the next build; say Yes, and it is back. If filled: once its table has rows",
 )
 SUBJECTS = labels("专题", "專題", "Subjects")
 SUBJECTS_HINT = labels(
@@ -110,10 +110,10 @@ class _SettingsPage:
         self._policy()
         row = self._tiers() + 2
         row = self._currencies(row) + 2
-        row = self._factors(row) + 2
-        row = self._pages(row) + 2
-        self._subjects(row)
+        pages = self._factors(row) + 2
+        self._subjects(self._pages(pages) + 2)
         self._helpers()
+        self.canvas.worksheet.set_h_pagebreaks([pages])
         self.canvas.page(landscape=True)
 
     def _say(self, text: Labels) -> str:
