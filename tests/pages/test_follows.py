@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.cellvalues import read_cells
-from tests.support.recalc import Difference, differences, recalculate
+from tests.support.recalc import differences, recalculate
 from xlcrm.labels import Language
 from xlcrm.ooxml import Package, edit_sheet
 from xlcrm.reading.read import read as read_book
@@ -20,8 +20,7 @@ from xlcrm.subjects.insurance.sheets import COVERAGE
 from xlcrm.subjects.pyramid.sheets import PYRAMID
 from xlcrm.workbook.build import build
 
-# In one process, so that the changed books are recalculated once.
-pytestmark = [pytest.mark.needs_libreoffice, pytest.mark.xdist_group("recalculated pages")]
+pytestmark = pytest.mark.needs_libreoffice
 
 PAGES = (DASHBOARD, PYRAMID, COVERAGE)
 
@@ -51,30 +50,15 @@ def change(path: Path, language: Language, name: str, row: int, value: str | flo
     path.write_bytes(package.to_bytes())
 
 
-@pytest.fixture(scope="module")
-def followed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[int, list[Difference]]]:
-    """How many formulas were compared after each change, and which do not show what a fresh build shows."""
-    folder = tmp_path_factory.mktemp("changes")
-    edited = {name: folder / f"{number}.xlsx" for number, name in enumerate(CHANGES)}
-    for name, path in edited.items():
-        language, _, *what = CHANGES[name]
-        path.write_bytes(build(sample_book(language), []))
-        change(path, language, *what)
-    recalculated = recalculate(list(edited.values()))
-    found = {}
-    for name, path in edited.items():
-        language, pages, *_ = CHANGES[name]
-        afresh = folder / f"afresh-{path.name}"
-        afresh.write_bytes(build(read_book(path), []))
-        cells = read_cells(afresh)
-        cells = {title: cells[title] for title in (page.labels.in_(language) for page in pages)}
-        count = sum(cell.formula is not None for sheet in cells.values() for cell in sheet.values())
-        found[name] = count, differences(cells, recalculated[path].sheets)
-    return found
-
-
 @pytest.mark.parametrize("name", CHANGES)
-def test_the_pages_follow_a_change_on_settings(name: str, followed: dict[str, tuple[int, list[Difference]]]) -> None:
-    count, found = followed[name]
-    assert count > 200
+def test_the_pages_follow_a_change_on_settings(name: str, tmp_path: Path) -> None:
+    language, pages, *what = CHANGES[name]
+    path, afresh = tmp_path / "book.xlsx", tmp_path / "afresh.xlsx"
+    path.write_bytes(build(sample_book(language), []))
+    change(path, language, *what)
+    afresh.write_bytes(build(read_book(path), []))
+    cells = read_cells(afresh)
+    cells = {title: cells[title] for title in (page.labels.in_(language) for page in pages)}
+    assert sum(cell.formula is not None for sheet in cells.values() for cell in sheet.values()) > 200
+    found = differences(cells, recalculate([path])[path].sheets)
     assert [str(difference) for difference in found[:5]] == []

@@ -10,7 +10,7 @@ import xlcrm
 from tests.support.awkward import awkward_book, childless_book, one_customer_book
 from tests.support.cellvalues import read_cells
 from tests.support.filecheck import assert_sound, forbidden_functions
-from tests.support.recalc import Difference, compare, compare_all, differences, formula_count, poison, recalculate
+from tests.support.recalc import Difference, compare, differences, formula_count, poison, recalculate
 from xlcrm.labels import LANGUAGES, Language
 from xlcrm.model.book import Book
 from xlcrm.ooxml import Package, edit_sheet
@@ -22,9 +22,6 @@ from xlcrm.schema.sheets import OVERVIEW, SETTINGS
 from xlcrm.workbook.build import build
 
 pytestmark = pytest.mark.needs_libreoffice
-# All that look at one set of recalculated books run in one process, so that the set is made once.
-every_book = pytest.mark.xdist_group("recalculated books")
-every_change = pytest.mark.xdist_group("recalculated changes")
 
 BOOKS: dict[str, Callable[[], Book]] = {
     **{f"sample-{language}": lambda language=language: sample_book(language) for language in LANGUAGES},
@@ -37,35 +34,25 @@ BOOKS: dict[str, Callable[[], Book]] = {
 }
 
 
-@pytest.fixture(scope="module")
-def compared(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Path, list[Difference]]]:
-    """Every book, built and recalculated: starting LibreOffice once for all of them."""
-    folder = tmp_path_factory.mktemp("formulas")
-    paths = {name: folder / f"{number}.xlsx" for number, name in enumerate(BOOKS)}
-    for name, path in paths.items():
-        book = BOOKS[name]()
-        path.write_bytes(build(book, xlcrm.check(book)))
-        assert_sound(path)
-    found = compare_all(list(paths.values()))
-    return {name: (path, found[path]) for name, path in paths.items()}
+# A fixture for each book, not one for all: of several processes, each recalculates the books of its own tests.
+@pytest.fixture(scope="module", params=BOOKS)
+def compared(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Difference]]:
+    """A book, built and recalculated."""
+    path = tmp_path_factory.mktemp("formulas") / "book.xlsx"
+    book = BOOKS[request.param]()
+    path.write_bytes(build(book, xlcrm.check(book)))
+    assert_sound(path)
+    return path, compare(path)
 
 
-@every_book
-@pytest.mark.parametrize("name", BOOKS)
-def test_every_formula_has_the_value_that_another_engine_computes(
-    name: str, compared: dict[str, tuple[Path, list[Difference]]]
-) -> None:
-    path, found = compared[name]
+def test_every_formula_has_the_value_that_another_engine_computes(compared: tuple[Path, list[Difference]]) -> None:
+    path, found = compared
     assert formula_count(path) > 100
     assert [str(difference) for difference in found[:5]] == []
 
 
-@every_book
-@pytest.mark.parametrize("name", BOOKS)
-def test_formulas_use_what_every_spreadsheet_knows(
-    name: str, compared: dict[str, tuple[Path, list[Difference]]]
-) -> None:
-    path, _ = compared[name]
+def test_formulas_use_what_every_spreadsheet_knows(compared: tuple[Path, list[Difference]]) -> None:
+    path, _ = compared
     assert forbidden_functions(path) == []
 
 
@@ -97,27 +84,6 @@ CHANGES: dict[str, tuple[Language, str, int, str | float]] = {
 }
 
 
-@pytest.fixture(scope="module")
-def followed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Difference]]:
-    """What Overview and Settings say after a change on Settings, against a fresh reading of the book."""
-    folder = tmp_path_factory.mktemp("changes")
-    edited = {name: folder / f"{number}.xlsx" for number, name in enumerate(CHANGES)}
-    for name, path in edited.items():
-        language, *change = CHANGES[name]
-        book = sample_book(language)
-        path.write_bytes(build(replace_thresholds(book), []))
-        changed(path, language, *change)
-    recalculated = recalculate(list(edited.values()))
-    found = {}
-    for name, path in edited.items():
-        afresh = folder / f"afresh-{path.name}"
-        afresh.write_bytes(build(read_book(path), []))
-        titles = [sheet.labels.in_(CHANGES[name][0]) for sheet in (OVERVIEW, SETTINGS)]
-        cells = {title: read_cells(afresh)[title] for title in titles}
-        found[name] = differences(cells, recalculated[path].sheets)
-    return found
-
-
 def replace_thresholds(book: Book) -> Book:
     """The book with thresholds for its tiers, so that the method can be changed."""
     policy = book.settings.policy
@@ -126,7 +92,14 @@ def replace_thresholds(book: Book) -> Book:
     return book
 
 
-@every_change
 @pytest.mark.parametrize("name", CHANGES)
-def test_the_book_follows_a_change_on_settings(name: str, followed: dict[str, list[Difference]]) -> None:
-    assert [str(difference) for difference in followed[name][:5]] == []
+def test_the_book_follows_a_change_on_settings(name: str, tmp_path: Path) -> None:
+    language, *change = CHANGES[name]
+    path, afresh = tmp_path / "book.xlsx", tmp_path / "afresh.xlsx"
+    path.write_bytes(build(replace_thresholds(sample_book(language)), []))
+    changed(path, language, *change)
+    afresh.write_bytes(build(read_book(path), []))
+    titles = [sheet.labels.in_(language) for sheet in (OVERVIEW, SETTINGS)]
+    cells = {title: read_cells(afresh)[title] for title in titles}
+    found = differences(cells, recalculate([path])[path].sheets)
+    assert [str(difference) for difference in found[:5]] == []

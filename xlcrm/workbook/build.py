@@ -148,6 +148,10 @@ class _Build:
         book = read_file(reopened(before.origin, package.to_bytes()), as_of=before.as_of)
         book.problems = tuple(problem for problem in book.problems if problem.kind != "formula_overwritten")
         book.path = before.path
+        if before.origin is None:
+            # It was never typed: an ID that is called #N/A is one, though it is no longer when it is read.
+            for key, records in before.tables.items():
+                book[key].frame = records.frame
         if before.origin is not None or self.found is None:
             self.found = check(book)
         self.book = book
