@@ -61,7 +61,8 @@ def blank(language: Language, preset: str = "pyramid", kit: str | None = None) -
 def templates(folder: Path) -> Iterator[Path]:
     """A blank book in each language with each preset, and of each kit."""
     for language in LANGUAGES:
-        books = {preset: blank(language, preset) for preset in PRESETS} | {kit: blank(language, kit=kit) for kit in KITS}
+        books = {preset: blank(language, preset) for preset in PRESETS}
+        books |= {kit: blank(language, kit=kit) for kit in KITS}
         for name, data in books.items():
             path = folder / f"{name}.{language}.xlsx"
             path.write_bytes(data)
