@@ -9,9 +9,12 @@ from pathlib import Path
 import xlsxwriter
 
 import xlcrm
+from xlcrm.commands.init import start_with, started
 from xlcrm.labels import LANGUAGES, Language
+from xlcrm.measures import compute
 from xlcrm.model.book import Book
 from xlcrm.sample import sample_book
+from xlcrm.schema.kits import KITS
 from xlcrm.schema.settings import PRESETS, default_settings
 from xlcrm.workbook.build import build
 from xlcrm.workbook.generated import MADE
@@ -49,18 +52,20 @@ def examples(folder: Path) -> Iterator[Path]:
         yield from (source, target)
 
 
-def blank(language: Language, preset: str) -> bytes:
-    """A blank book with one of the tier presets."""
-    book = Book(language=language, settings=default_settings(language, preset), as_of=BLANK_AS_OF)
-    return build(book, [])
+def blank(language: Language, preset: str = "pyramid", kit: str | None = None) -> bytes:
+    """A blank book with one of the tier presets, or of a kit."""
+    book = Book(language=language, settings=default_settings(language, preset), as_of=BLANK_AS_OF, compute=compute)
+    return build(started(book, start_with(kit=kit)), [])
 
 
 def templates(folder: Path) -> Iterator[Path]:
-    """A blank book in each language with each preset."""
+    """A blank book in each language with each preset, and of each kit."""
     for language in LANGUAGES:
-        for preset in PRESETS:
-            path = folder / f"{preset}.{language}.xlsx"
-            path.write_bytes(blank(language, preset))
+        books = {preset: blank(language, preset) for preset in PRESETS}
+        books |= {kit: blank(language, kit=kit) for kit in KITS}
+        for name, data in books.items():
+            path = folder / f"{name}.{language}.xlsx"
+            path.write_bytes(data)
             yield path
 
 

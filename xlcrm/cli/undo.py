@@ -13,7 +13,7 @@ from xlcrm.labels import terminal as say
 @click.argument("book", type=BOOK)
 @lang_option
 def undo(book: Path, lang: Language | None) -> None:
-    """Bring back the book as it was before the last build, import or fix."""
+    """Bring back the book as it was before the last build, add, import or fix."""
     from xlcrm.commands.undo import undo as step_back
 
     language = user_language(lang)

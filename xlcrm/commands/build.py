@@ -43,8 +43,12 @@ def build_book(
     password: str | None = None,
     allow_empty: bool = False,
     before: bytes | None = None,
+    action: str = "build",
 ) -> BuildResult:
-    """As `xlcrm.build`; `before` is the package in the file, where the book was edited since it was read."""
+    """As `xlcrm.build`; `before` is the package in the file, where the book was edited since it was read.
+
+    `action` is what the backup is called after.
+    """
     origin = book.origin
     in_place = is_in_place(book, target)
     refuse(book, target)
@@ -58,7 +62,7 @@ def build_book(
         data = encrypt(made.data, password)
     else:
         data = made.data
-    saved = save(data, target, read_hash=origin.sha256 if in_place else None, backup=True)
+    saved = save(data, target, read_hash=origin.sha256 if in_place else None, backup=True, action=action)
     return BuildResult(saved.path, saved.unchanged, saved.backup, changed, made.notices, made.conversions)
 
 

@@ -1,4 +1,4 @@
-"""Stepping back: the book as it was before the last build, import or fix, then before the one before that."""
+"""Stepping back: the book as it was before the last build, add, import or fix, then before the one before that."""
 
 import hashlib
 from contextlib import suppress

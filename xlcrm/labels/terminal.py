@@ -54,6 +54,17 @@ NO_SUCH_SUBJECT = labels(
     "沒有 {subject} 這個專題，可用：{subjects}。",
     "No subject {subject}; there are {subjects}.",
 )
+NO_SUCH_KIT = labels(
+    "没有 {kit} 这个套件，可用：{kits}。",
+    "沒有 {kit} 這個套件，可用：{kits}。",
+    "No kit {kit}; there are {kits}.",
+)
+NO_SUBJECTS = labels("这一版还没有", "這一版還沒有", "this version has none")
+CORE_ALONE = labels("基本五张表", "基本五張表", "the five tables alone")
+ADDED = labels("已加入{subjects}", "已加入{subjects}", "added {subjects}")
+THERE = labels("{subjects}已在其中", "{subjects}已在其中", "{subjects}: there already")
+BRINGS = labels("含{subjects}", "含{subjects}", "with {subjects}")
+HIDES = labels("{pages}等有记录后才生成", "{pages}待有紀錄後才產生", "without {pages} until their tables have rows")
 BROKEN = labels(
     "程序内部错误（{error}），没有写入任何文件。请设置环境变量 XLCRM_DEBUG=1 重试，并把输出发给开发者。",
     "程式內部錯誤（{error}），沒有寫入任何檔案。請設定環境變數 XLCRM_DEBUG=1 再試，並將輸出傳給開發者。",

@@ -13,7 +13,7 @@ _NAME = re.compile(r"(\d{4}-\d\d-\d\d_\d{6})(?:-(\d+))?_before-([a-z]+)(_restore
 
 @dataclass(frozen=True, slots=True, order=True)
 class Backup:
-    """A copy of a book as it was at `made`, just before `action`: build, import, fix or undo.
+    """A copy of a book as it was at `made`, just before `action`: build, add, import, fix or undo.
 
     `restored` marks one that an undo has put back, so that the next undo goes further.
     """

@@ -49,8 +49,14 @@ def label(context: Context, row: int | None) -> str:
 
 
 def write_labels(hidden: Hidden, title: str) -> None:
-    """The list to choose from, in a hidden column of the sheet `title`, in the order of Customers."""
+    """The list to choose from, in a hidden column of the sheet `title`, in the order of Customers.
+
+    The first page of a book that picks customers has it for all.
+    """
     context = hidden.canvas.context
+    if LABELS_NAME in context.shared:
+        return
+    context.shared.add(LABELS_NAME)
     rows = {position: row for row, position in enumerate(context.layouts["customers"].positions)}
     count = max(rows, default=0) + SPARE
     cells = hidden.column(

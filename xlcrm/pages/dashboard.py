@@ -6,7 +6,6 @@ from xlcrm.labels import labels
 from xlcrm.measures import figures
 from xlcrm.measures.figures import SOON_DAYS, Figure
 from xlcrm.measures.todo import ToDo, counted
-from xlcrm.model.place import Place
 from xlcrm.pages.blocks import PANEL, PANELS, Block, Spot, write_card
 from xlcrm.pages.page import Page
 from xlcrm.pages.panels import COUNT, as_of_line, cell, heading
@@ -121,14 +120,14 @@ def _due(canvas: Canvas, spot: Spot) -> None:
     """How much of each kind is overdue, and how much is due soon; each kind leads to the to-do list."""
     context, row, left = canvas.context, spot.row, spot.column
     heading(canvas, row, left, left + 3, context.say(DUE))
-    todo = Place(context.titles[TODO.key], 1, 0)
+    todo = context.page(TODO)
 
     def shown(figure: Figure | None) -> Content:
         return None if figure is None else (figure.formula, figure.twin(context.ledger))
 
     number = {"num_format": COUNT}
     columns = (
-        Column[ToDo](WHAT, lambda due: Link(todo, context.say(due.labels)), look=LINKED, span=2),
+        Column[ToDo](WHAT, lambda due: Link(todo, context.say(due.labels)), look=LINKED if todo else {}, span=2),
         Column[ToDo](OVERDUE, lambda due: shown(due.overdue), "right", number),
         Column[ToDo](context.say(SOON, days=SOON_DAYS), lambda due: shown(due.soon), "right", number),
     )
@@ -152,7 +151,7 @@ def _problems(canvas: Canvas, spot: Spot) -> None:
     if not context.findings:
         put(canvas, row + 1, left, context.say(NO_PROBLEMS), context.styles(font_color=GOOD_INK), left + 3)
         return
-    there = Place(context.titles[FINDINGS.key], 1, 0)
+    there = context.page(FINDINGS)
     for line, severity in enumerate(SEVERITIES, start=row + 1):
         look = {"bottom": 1, "bottom_color": WHITE, "bold": True, **severity_look(severity)}
         words = Link(there, severity_words(severity, context.language))

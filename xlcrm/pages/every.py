@@ -10,7 +10,7 @@ from xlcrm.ooxml.a1 import Cell, area_of
 from xlcrm.pages import card, dashboard, findings, guide, overview, settings, todo
 from xlcrm.pages.page import Page
 from xlcrm.schema import names
-from xlcrm.schema.registry import modules
+from xlcrm.schema.registry import modules, subjects
 from xlcrm.schema.settings import FACTORS
 from xlcrm.schema.sheets import SETTINGS
 from xlcrm.writing.canvas import FIRST_DAY, Canvas, Context
@@ -27,6 +27,7 @@ _TYPED = (
     names.AS_OF, names.BASE_CURRENCY, names.CURRENCY_CODES, names.CURRENCY_RATES, names.TIER_METHOD, names.TIER_BASIS,
     names.TIER_NAMES, names.TIER_SHARES, *names.TIER_THRESHOLD_MEASURES, *names.TIER_THRESHOLDS, names.TIER_COLOURS,
     *names.PLANS.values(), *(names.factor_name(factor.key) for factor in FACTORS),
+    *map(names.page_name, PAGES), *(names.subject_name(subject.key) for subject in subjects()),
 )  # fmt: skip
 
 

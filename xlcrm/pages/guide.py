@@ -9,7 +9,7 @@ from xlcrm.pages.page import Page
 from xlcrm.pages.panels import cell_style, header_indented, heading, lines_of, text_across, tier_fill
 from xlcrm.pages.severity import severity_look, severity_words
 from xlcrm.schema.registry import modules
-from xlcrm.schema.sheets import CARD, GUIDE, OVERVIEW, SETTINGS, before_input
+from xlcrm.schema.sheets import CARD, GUIDE, SETTINGS, before_input
 from xlcrm.schema.tables import CUSTOMERS
 from xlcrm.schema.types import Enum, Table
 from xlcrm.writing.canvas import Canvas, Context
@@ -66,11 +66,17 @@ TIERS_FROM = labels(
     "The tiers' colours: change them on {settings}, and a build takes them everywhere",
 )
 INPUT = labels("可以修改", "可以修改", "To fill in")
+ON = labels("“{title}”", "「{title}」", "{title}")
 AND_ON = labels("和“{title}”", "和「{title}」", " and {title}")
 INPUT_MEANS = labels(
-    "“{settings}”里可以修改的单元格，“{card}”{others}上选客户、选日期的单元格",
-    "「{settings}」裡可以修改的儲存格，「{card}」{others}上選客戶、選日期的儲存格",
-    "Cells to change on {settings}, and those in which to pick on {card}{others}",
+    "“{settings}”里可以修改的单元格{picked}",
+    "「{settings}」裡可以修改的儲存格{picked}",
+    "Cells to change on {settings}{picked}",
+)
+PICKED_MEANS = labels(
+    "，{pages}上选客户、选日期的单元格",
+    "，{pages}上選客戶、選日期的儲存格",
+    ", and those in which to pick on {pages}",
 )
 CALCULATED = labels("公式算出", "公式算出", "Calculated")
 CALCULATED_MEANS = labels(
@@ -101,6 +107,11 @@ FOLLOW_MEANS = labels(
     "點一下就到：姓名到「{card}」（在左上角選擇客戶），編號到「{overview}」的該列，事項和位置到原儲存格",
     "Leads there: names to {card} (pick the customer at its top left), IDs to the row on {overview}, items and places "
     "to their cells",
+)
+FOLLOW_WITHOUT_CARD = labels(
+    "点一下就到：姓名到“{overview}”，编号到其中该行，事项和位置到原单元格",
+    "點一下就到：姓名到「{overview}」，編號到其中該列，事項和位置到原儲存格",
+    "Leads there: names to {overview}, IDs to the row on it, items and places to their cells",
 )
 
 _WIDTHS = (17, 20, 20, 20, 16, 16)
@@ -201,6 +212,8 @@ class _Guide:
         self._section(COMPUTED)
         self._header((0, 0, SHEET), (1, _LAST, WHAT_IT_SHOWS))
         for sheet in (*before_input(self.context.book.subjects), SETTINGS):
+            if sheet.key not in self.context.titles:
+                continue
             self._sheet(self.context.titles[sheet.key], (self._say(sheet.what), 1, _LAST))
         self.row += 1
 
@@ -216,16 +229,24 @@ class _Guide:
         self._section(COLOURS)
         self._tiers()
         box = {"border": 1, "border_color": LINE}
-        titles = {sheet.key: self.context.titles[sheet.key] for sheet in (SETTINGS, CARD, OVERVIEW)}
-        parts = modules("page", self.context.book.subjects)
-        picked = (page.sheet.key for _, module in parts for page in module.PAGES if page.pick_cells)
-        titles["others"] = "".join(self.context.say(AND_ON, title=self.context.titles[key]) for key in picked)
+        picked = self._picked()
         for sample, look, means in self._meanings():
-            said = self.context.say(means, **titles)
+            said = self._say(means, picked=picked)
             self._tall((said, 1, _LAST))
             self.canvas.text(self.row, 0, sample, self.context.styles(**{**box, **look}))
             self._across(1, _LAST, said, self.text)
             self.row += 1
+
+    def _picked(self) -> str:
+        """Where there is something to pick, as a part of a sentence."""
+        parts = modules("page", self.context.book.subjects)
+        keys = (CARD.key, *(page.sheet.key for _, module in parts for page in module.PAGES if page.pick_cells))
+        titles = [self.context.titles[key] for key in keys if key in self.context.titles]
+        if not titles:
+            return ""
+        first, *others = titles
+        pages = [self.context.say(ON, title=first), *(self.context.say(AND_ON, title=title) for title in others)]
+        return self.context.say(PICKED_MEANS, pages="".join(pages))
 
     def _tiers(self) -> None:
         """A chip for each tier and each group below the pyramid, in its colour."""
@@ -248,4 +269,5 @@ class _Guide:
         yield severity_words("warning", language), severity_look("warning"), WARNING_MEANS
         yield severity_words("info", language), severity_look("info"), INFO_MEANS
         yield self._say(GOOD), {"bg_color": GOOD_FILL, "font_color": GOOD_INK}, GOOD_MEANS
-        yield self._say(FOLLOW), {"font_color": LINK, "underline": 1}, FOLLOW_MEANS
+        follow = FOLLOW_MEANS if CARD.key in self.context.titles else FOLLOW_WITHOUT_CARD
+        yield self._say(FOLLOW), {"font_color": LINK, "underline": 1}, follow

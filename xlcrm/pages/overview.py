@@ -17,7 +17,7 @@ from xlcrm.pages.units import whole
 from xlcrm.schema import names
 from xlcrm.schema.activity import ACTIVITIES
 from xlcrm.schema.measure import declared_by
-from xlcrm.schema.sheets import OVERVIEW
+from xlcrm.schema.sheets import CARD, OVERVIEW
 from xlcrm.schema.tables import present
 from xlcrm.schema.types import Column
 from xlcrm.writing.canvas import Canvas, Context, serial, sheet_reference
@@ -63,7 +63,8 @@ def write(canvas: Canvas, context: Context) -> None:
     canvas.worksheet.add_large_table(HEADER_ROW, last_row, len(shown) - 1, options)
     canvas.worksheet.set_row(HEADER_ROW, 32)
     canvas.widths(*(_width(context, measure.column) for measure in shown))
-    link_names(canvas, range(FIRST_ROW, FIRST_ROW + count), [measure.key for measure in shown].index("name"))
+    if CARD.key in context.titles:
+        link_names(canvas, range(FIRST_ROW, FIRST_ROW + count), [measure.key for measure in shown].index("name"))
     _group(canvas, context)
     hidden = helper_columns(context.book.subjects).values()
     canvas.hide_columns(min(hidden), max(hidden))
@@ -114,12 +115,12 @@ def _style(context: Context, column: Column) -> Any:
     """How a measure looks; a dash stands for nothing, so that what there is stands out."""
     if column.kind.name in ("money", "integer"):
         return context.styles(num_format=COUNT, align="right")
-    return context.styles.of_kind(column.kind, computed=True, **_look(column))
+    return context.styles.of_kind(column.kind, computed=True, **_look(context, column))
 
 
-def _look(column: Column) -> dict[str, Any]:
+def _look(context: Context, column: Column) -> dict[str, Any]:
     """Names look like the links that they are; what stands beside numbers keeps a distance from them."""
-    if column.key == "name":
+    if column.key == "name" and CARD.key in context.titles:
         return {"font_color": LINK, "underline": 1}
     return {} if column.kind.is_number or column.key == "customer_id" else {"indent": 1}
 
@@ -127,7 +128,7 @@ def _look(column: Column) -> dict[str, Any]:
 def _header(context: Context, column: Column) -> Any:
     if column.kind.is_number:
         return header_right(context)
-    return header_indented(context) if "indent" in _look(column) else context.styles.header
+    return header_indented(context) if "indent" in _look(context, column) else context.styles.header
 
 
 def _width(context: Context, column: Column) -> float:

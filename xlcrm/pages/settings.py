@@ -14,7 +14,9 @@ from xlcrm.schema.enums import BOOLEAN
 from xlcrm.schema.measures import BASES, MEASURE_COLUMN
 from xlcrm.schema.registry import modules
 from xlcrm.schema.settings import THRESHOLD_SLOTS, TIER_SLOTS, Tier
-from xlcrm.schema.sheets import SETTINGS
+from xlcrm.schema.sheet import Sheet
+from xlcrm.schema.sheets import ALWAYS, SETTINGS, before_input
+from xlcrm.schema.shown import SHOWN, choices_for
 from xlcrm.schema.subject import Factor
 from xlcrm.schema.types import DATE, MONEY
 from xlcrm.writing.canvas import Canvas, Context, sheet_reference
@@ -56,6 +58,18 @@ RATE_HINT = labels(
     "The rates are a rough start: keep them up to date. A currency without a rate is left out of the totals",
 )
 COVERAGE = labels("保障与回顾参数", "保障與檢視參數", "Coverage and review factors")
+PAGES = labels("页面", "頁面", "Pages")
+PAGES_HINT = labels(
+    "写“否”的页面，下次生成时移除；改回“是”，再放回原处；“有记录时”，等相应的表有了记录才生成",
+    "寫「否」的頁面，下次產生時移除；改回「是」，再放回原處；「有紀錄時」，待相應的表有了紀錄才產生",
+    "A page that says No is gone after the next build; say Yes, and it is back. If filled: once its table has rows",
+)
+SUBJECTS = labels("专题", "專題", "Subjects")
+SUBJECTS_HINT = labels(
+    "写“否”则不生成该专题的页面，已录入的内容保留；没有内容的专题，删去它的工作表后即不再出现",
+    "寫「否」則不產生該專題的頁面，已輸入的內容保留；沒有內容的專題，刪除其工作表後即不再出現",
+    "No leaves out the subject's pages and keeps what was typed; one without rows goes once its sheet is deleted",
+)
 
 CURRENCY_ROWS = 16
 
@@ -101,8 +115,10 @@ class _SettingsPage:
         self._policy()
         row = self._tiers() + 2
         row = self._currencies(row) + 2
-        self._factors(row)
+        pages = self._factors(row) + 2
+        self._subjects(self._pages(pages) + 2)
         self._helpers()
+        self.canvas.worksheet.set_h_pagebreaks([pages])
         self.canvas.page(landscape=True)
 
     def _say(self, text: Labels) -> str:
@@ -232,8 +248,8 @@ class _SettingsPage:
         self._name(names.CURRENCY_RATES, first, 1, last)
         return last
 
-    def _factors(self, row: int) -> None:
-        """The numbers of the core, then those of each other subject under its name."""
+    def _factors(self, row: int) -> int:
+        """The numbers of the core, then those of each other subject under its name; returns the last row."""
         subjects = self.context.book.subjects
         parts = [(COVERAGE, [factor for subject in subjects if subject.core for factor in subject.factors])]
         parts += [(subject.labels, list(subject.factors)) for subject in subjects if not subject.core]
@@ -243,6 +259,7 @@ class _SettingsPage:
                 for number, factor in enumerate(factors, start=row + 1):
                     self._factor(number, factor)
                 row += len(factors) + 2
+        return row - 2
 
     def _factor(self, row: int, factor: Factor) -> None:
         self.canvas.text(row, 0, self._say(factor.labels), self.label)
@@ -256,6 +273,42 @@ class _SettingsPage:
         if factor.note is not None:
             self.canvas.text(row, 2, self._say(factor.note), self.context.styles(font_color=MUTED, indent=1))
         self._name(names.factor_name(factor.key), row, 1)
+
+    def _pages(self, row: int) -> int:
+        """When each page is made; returns the last row."""
+        self._heading(row, PAGES, PAGES_HINT)
+        sheets = (*before_input(self.context.book.subjects), SETTINGS)
+        for number, sheet in enumerate(sheets, start=row + 2):
+            self._answered(number, sheet.labels, sheet.what)
+            if sheet in ALWAYS:
+                self.canvas.text(number, 1, self._say(BOOLEAN["yes"].labels), self.fixed)
+                continue
+            self._when(number, sheet)
+        return row + 1 + len(sheets)
+
+    def _when(self, row: int, sheet: Sheet) -> None:
+        shown = self.settings.pages.get(sheet.key, "yes")
+        self.canvas.text(row, 1, self._say(SHOWN[shown].labels), self.input)
+        self.canvas.dropdown_of(row, 1, [self._say(choice.labels) for choice in choices_for(sheet)])
+        self._name(names.page_name(sheet.key), row, 1)
+
+    def _subjects(self, row: int) -> None:
+        """Whether the book asks for each of its subjects besides the core."""
+        added = [subject for subject in self.context.book.subjects if not subject.core]
+        if added:
+            self._heading(row, SUBJECTS, SUBJECTS_HINT)
+        for number, subject in enumerate(added, start=row + 2):
+            asked = BOOLEAN["yes" if self.settings.subjects.get(subject.key, True) else "no"]
+            self._answered(number, subject.labels)
+            self.canvas.text(number, 1, self._say(asked.labels), self.input)
+            self.canvas.dropdown_of(number, 1, [self._say(choice.labels) for choice in BOOLEAN.choices])
+            self._name(names.subject_name(subject.key), number, 1)
+
+    def _answered(self, row: int, called: Labels, what: Labels | None = None) -> None:
+        """What a yes or no beside it is about."""
+        self.canvas.text(row, 0, self._say(called), self.label)
+        if what is not None:
+            self.canvas.text(row, 2, self._say(what), self.context.styles(font_color=MUTED, indent=1))
 
     def _helpers(self) -> None:
         """Hidden cells that turn the words chosen above into numbers for the formulas."""

@@ -1,4 +1,4 @@
-"""Which subjects a book has: those whose tables stand on its sheets, and those whose columns hold values."""
+"""Which subjects a book has: those asked for, those whose tables stand on its sheets or whose columns hold values."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -14,13 +14,14 @@ Sheets = Mapping[str, Sequence[Candidate]]
 GridOf = Callable[[str], Grid]
 
 
-def subjects_on(sheets: Sheets, grid_of: GridOf) -> tuple[Subject, ...]:
-    """The subjects of a book whose tables stand on these sheets."""
+def subjects_on(sheets: Sheets, grid_of: GridOf, asked: Mapping[str, bool]) -> tuple[Subject, ...]:
+    """The subjects of a book whose tables stand on these sheets; `asked` is what Settings says of them."""
     return present(
         [
             subject.key
             for subject in subjects()
-            if any(sheets.get(table.key) for table in subject.tables)
+            if asked.get(subject.key, False)
+            or any(sheets.get(table.key) for table in subject.tables)
             or any(
                 holds_values(candidate.header, columns, grid_of(candidate.title))
                 for table, columns in subject.columns.items()

@@ -16,7 +16,7 @@ from xlcrm.reading.open_sheets import OpenSheets, open_sheets
 from xlcrm.reading.own_names import own_names
 from xlcrm.reading.package import WorkbookFile, open_workbook
 from xlcrm.reading.presence import sheets_for, subjects_on
-from xlcrm.reading.settings import SettingsSheet, area_of, read_settings
+from xlcrm.reading.settings import SettingsSheet, area_of, read_settings, subjects_asked
 from xlcrm.reading.sheets import Candidate, choose_sheets
 from xlcrm.reading.tables import read_table
 from xlcrm.reading.titles import named_table
@@ -53,11 +53,13 @@ def _read(file: WorkbookFile, sheets: OpenSheets, as_of: date | None, language: 
     choice = choose_sheets(titles, sheets.grid)
     if not choice.sheets[CUSTOMERS.key]:
         raise refusal("F150", file.path, sheets=", ".join(sheet.title for sheet in file.sheets))
-    those = subjects_on(choice.sheets, sheets.grid)
+    ours = own_names(file.defined_names)
+    # Yes and no are told in any language, and the language of the book is known once its subjects are.
+    asked = subjects_asked(SettingsSheet(ours, sheets.grid, sheets.facts, "en"))
+    those = subjects_on(choice.sheets, sheets.grid, asked)
     found = sheets_for(those, choice.sheets, sheets.grid)
     chosen = [candidate for candidates in found.values() for candidate in candidates]
     spoken = language or _language(chosen) or "zh-CN"
-    ours = own_names(file.defined_names)
     cells = SettingsSheet(ours, sheets.grid, sheets.facts, spoken)
     settings = read_settings(cells, spoken, as_of_typed=_as_of_typed(sheets, ours))
     context = Context(spoken, settings.base_currency, file.date_1904)

@@ -16,11 +16,13 @@ from xlcrm.reading.headers import Grid, fold
 from xlcrm.reading.values.booleans import parse_boolean
 from xlcrm.reading.values.currencies import parse_currency
 from xlcrm.reading.values.dates import parse_date
+from xlcrm.reading.values.enums import parse_enum
 from xlcrm.reading.values.marks import is_error_value
 from xlcrm.reading.values.numbers import parse_integer, parse_number, parse_percent
 from xlcrm.reading.values.reading import Context
 from xlcrm.schema import names
 from xlcrm.schema.measures import BASES, MEASURE_COLUMN
+from xlcrm.schema.registry import subjects
 from xlcrm.schema.settings import (
     FACTORS,
     TIER_COLOURS,
@@ -32,6 +34,8 @@ from xlcrm.schema.settings import (
     default_settings,
     rates_for,
 )
+from xlcrm.schema.sheets import ALWAYS, before_input
+from xlcrm.schema.shown import SHOWN, Shown
 
 _AREA = re.compile(r"^(?:'((?:[^']|'')+)'|([^'!]+))!\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?$")
 _LONGEST_PLAN = 36_500
@@ -126,6 +130,19 @@ class SettingsSheet:
         number = _from_zero(parse_integer(value, self.context).value)
         return int(number) if number is not None and number <= _LONGEST_PLAN else None
 
+    def yes_or_no(self, value: Any) -> bool | None:
+        """Yes or no, however it is spelled."""
+        found: bool | None = parse_boolean(value, self.context).value
+        return found
+
+    def shown(self, value: Any) -> Shown | None:
+        """When a page is made."""
+        answer = self.yes_or_no(value)
+        if answer is None:
+            found: Shown | None = parse_enum(value, self.context, SHOWN).value
+            return found
+        return "yes" if answer else "no"
+
     def day(self, value: Any) -> date | None:
         """A day."""
         found: date | None = parse_date(value, self.context).value
@@ -192,7 +209,22 @@ def read_settings(sheet: SettingsSheet, language: Language, as_of_typed: bool) -
             )
             for factor in FACTORS
         },
+        pages={
+            page.key: sheet.single(names.page_name(page.key), sheet.shown, "yes")
+            for page in before_input(subjects())
+            if page not in ALWAYS and names.page_name(page.key) in sheet
+        },
+        subjects=subjects_asked(sheet),
     )
+
+
+def subjects_asked(sheet: SettingsSheet) -> dict[str, bool]:
+    """The subjects besides the core that Settings mentions, and whether the book asks for them."""
+    return {
+        subject.key: sheet.single(names.subject_name(subject.key), sheet.yes_or_no, True)
+        for subject in subjects()
+        if not subject.core and names.subject_name(subject.key) in sheet
+    }
 
 
 def _tiers(sheet: SettingsSheet, plans: Sequence[ContactPlan], colours: Sequence[str]) -> tuple[Tier, ...]:

@@ -33,3 +33,13 @@ def rows_name(table: str) -> str:
 def factor_name(key: str) -> str:
     """The name of the cell of a factor."""
     return f"factor_{key}"
+
+
+def page_name(key: str) -> str:
+    """The name of the cell that says when a page is made."""
+    return f"page_{key}"
+
+
+def subject_name(key: str) -> str:
+    """The name of the cell that says whether the book asks for a subject."""
+    return f"subject_{key}"

@@ -7,6 +7,7 @@ from datetime import date
 from xlcrm.labels import Labels, Language, facts_of, labels, same
 from xlcrm.schema.enums import STAGE
 from xlcrm.schema.registry import subjects
+from xlcrm.schema.shown import Shown
 
 TIER_SLOTS = 6
 """How many tiers a policy may have: so many rows stand on Settings, unused ones blank."""
@@ -56,7 +57,8 @@ class TierPolicy:
 class Settings:
     """What stands on the Settings sheet. `as_of` None is today; `rates` are base currency per unit.
 
-    `below` are the groups under the pyramid: inactive, prospect, onlooker, lost.
+    `below` are the groups under the pyramid: inactive, prospect, onlooker, lost. `pages` says of pages when they are
+    made, `subjects` of subjects besides the core whether the book asks for them; what is not mentioned is wanted.
     """
 
     as_of: date | None
@@ -65,6 +67,8 @@ class Settings:
     policy: TierPolicy
     below: tuple[Tier, ...]
     factors: Mapping[str, float] = field(default_factory=dict)
+    pages: Mapping[str, Shown] = field(default_factory=dict)
+    subjects: Mapping[str, bool] = field(default_factory=dict)
 
     @property
     def slots(self) -> tuple[Tier, ...]:

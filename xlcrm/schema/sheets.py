@@ -86,4 +86,8 @@ BEFORE_INPUT = before_input(subject for subject in subjects() if subject.core)
 """Those of a book that has the core alone."""
 
 AFTER_INPUT = (SETTINGS,)
+
+ALWAYS = (OVERVIEW, SETTINGS)
+"""Those that no book can do without: all others may be switched off on Settings."""
+
 GENERATED = BEFORE_INPUT + AFTER_INPUT

@@ -5,9 +5,15 @@ from xlcrm.ooxml import Package, SheetEntry, content_hash
 
 ORIGINAL = labels("(原表)", "(原表)", " (original)")
 EDITED = labels("(已改)", "(已改)", " (edited)")
+OFF = labels("(停用)", "(停用)", " (off)")
 ORIGINAL_KEY, EDITED_KEY = "original_", "edited_"
 
 _LONGEST_TITLE = 31
+
+
+def is_aside(key: str) -> bool:
+    """Whether this is the key of a sheet that was put aside."""
+    return key.startswith((ORIGINAL_KEY, EDITED_KEY))
 
 
 def mark(package: Package, prefix: str, entry: SheetEntry) -> None:

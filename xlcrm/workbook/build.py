@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from xlcrm.errors import UserError
 from xlcrm.model.book import Book
 from xlcrm.ooxml import Adoption, Package, SheetEntry, adopt, content_hash
+from xlcrm.ooxml.formulas import mentions
 from xlcrm.ooxml.references import Renaming
 from xlcrm.pages.every import users_cells
 from xlcrm.reading.package import reopened
@@ -18,6 +19,7 @@ from xlcrm.rules.engine import Order
 from xlcrm.rules.finding import Finding
 from xlcrm.schema.sheets import SETTINGS
 from xlcrm.schema.tables import TABLE
+from xlcrm.workbook.aside import is_aside
 from xlcrm.workbook.generated import Generated, empty_package
 from xlcrm.workbook.last_build import LastBuild, has_guide, is_replaced
 from xlcrm.workbook.own_sheets import OwnSheets
@@ -93,7 +95,7 @@ class _Build:
         package.order_sheets(
             sheet_order(self.pages, self.titles, [self.layouts[key].title for key in self.book.tables])
         )
-        if first_time:
+        if first_time or package.sheet(package.workbook.active or "") is None:
             package.set_active(self.titles[self.pages[0].key])
         if package.left_out:
             self.notices.append(Notice(notices.LEFT_OUT, {"parts": ", ".join(package.left_out)}))
@@ -190,7 +192,17 @@ class _Build:
         for edit in self.edits:
             edit.finish(generated.context, adoption.renaming.formula)
             self._let_go(edit)
-        adoption.run()
+        self._forget_names(adoption.run().names.values())
+
+    def _forget_names(self, written: Iterable[str]) -> None:
+        """Take out the names of what is not made any longer; one on a page that was left to its user is theirs."""
+        package = self.package
+        put_aside = [entry.title for key in package.owned.keys if (entry := package.owned.sheet(key)) and is_aside(key)]
+        for name in list(package.defined_names):
+            if name.scope is None and name.name in package.owned.names.difference(written):
+                package.owned.names.remove(name.name)
+                if not any(mentions(name.text, title) for title in put_aside):
+                    package.workbook.remove_name(name.name)
 
     def _claim(self) -> None:
         """Record what is ours and what it says, so that the next build knows if a user wrote on it."""
@@ -199,6 +211,8 @@ class _Build:
             entry = self._sheet(self.titles[sheet.key])
             said = content_hash(package, entry, ignoring=users_cells(sheet.key, package.defined_names))
             package.owned.claim(sheet.key, entry, content_hash=said)
+        for key in TABLE:
+            package.owned.values.pop(rows_value(key), None)
         for key, records in self.book.tables.items():
             package.owned.values[rows_value(key)] = str(len(records))
 

@@ -1,14 +1,17 @@
 """What the last build left in a book: its pages come out of the package, but for those that a user wrote on."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from xlcrm.model.book import Book
 from xlcrm.ooxml import Package, SheetEntry, content_hash, edit_sheet, keep_as_own
+from xlcrm.ooxml.mentions import is_mentioned
+from xlcrm.ooxml.references import Renaming
+from xlcrm.pages.customer_picker import LABELS_NAME
 from xlcrm.pages.every import PAGES, users_cells
 from xlcrm.schema.sheet import Sheet
 from xlcrm.schema.sheets import GUIDE, SETTINGS
-from xlcrm.workbook.aside import EDITED, EDITED_KEY, mark, with_suffix
+from xlcrm.workbook.aside import EDITED, EDITED_KEY, OFF, mark, with_suffix
 from xlcrm.writing import notices
 from xlcrm.writing.notices import Notice
 
@@ -35,7 +38,8 @@ class LastBuild:
     """The pages of the last build, taken out when this is made.
 
     A page that a user wrote on stays, as a sheet of their own. A page that they called by another title keeps it; what
-    of theirs mentions a page goes on to mention it. `titles` are those of the pages to be made, `picked` holds what
+    of theirs mentions a page goes on to mention it. A page that is not to be made any longer goes, but where something
+    of theirs mentions it. `titles` are those of the pages to be made, `picked` holds what
     stood in the cells in which the user picks what a page shows.
     """
 
@@ -45,6 +49,7 @@ class LastBuild:
         self.pages = pages
         self.notices = notes
         self.picked: dict[str, dict[str, Any]] = {}
+        self._let_go()
         found = {sheet.key: entry for sheet in pages if (entry := package.owned.sheet(sheet.key))}
         for sheet in pages:
             if sheet.key in found:
@@ -54,6 +59,40 @@ class LastBuild:
         self.titles = self._titles(found)
         for key in found:
             package.remove_sheet(next(entry for entry in package.sheets if entry.title == self.titles[key]))
+
+    def _let_go(self) -> None:
+        """Take the pages out that are not to be made, and keep those that their user needs as sheets of their own."""
+        package, owned = self.package, self.package.owned
+        wanted = {sheet.key for sheet in self.pages} | {GUIDE.key}
+        pages = {key: owned.sheet(key) for key in owned.keys if key in PAGES}
+        going = {key: entry for key, entry in pages.items() if key not in wanted}
+        kept = self._needed(going, [entry for entry in pages.values() if entry is not None])
+        for key, entry in going.items():
+            if key in kept:
+                continue
+            if entry is not None:
+                package.remove_sheet(entry, with_names=True)
+            owned.release(key)
+        for entry in kept.values():
+            self._keep_off_page(entry)
+
+    def _needed(self, going: Mapping[str, SheetEntry | None], ours: list[SheetEntry]) -> dict[str, SheetEntry]:
+        """The pages on which a user wrote, and those that something of theirs mentions, such as one that they keep."""
+        left = {key: entry for key, entry in going.items() if entry is not None}
+        kept = {key: entry for key, entry in left.items() if self._is_written_on(PAGES[key].sheet, entry)}
+        found = left
+        while found:
+            ours = [entry for entry in ours if entry not in kept.values()]
+            left = {key: entry for key, entry in left.items() if key not in kept}
+            found = {k: entry for k, entry in left.items() if is_mentioned(self.package, entry, ours, (LABELS_NAME,))}
+            kept |= found
+        return kept
+
+    def _keep_off_page(self, entry: SheetEntry) -> None:
+        kept = keep_as_own(self.package, entry, with_suffix(entry.title, OFF.in_(self.book.language)))
+        mark(self.package, EDITED_KEY, kept)
+        self.package.follow(Renaming(sheets={entry.title.casefold(): kept.title}))
+        self.notices.append(Notice(notices.OFF_PAGE_KEPT, {"title": entry.title, "kept": kept.title}))
 
     def _titles(self, found: dict[str, SheetEntry]) -> dict[str, str]:
         titles: dict[str, str] = {}

@@ -5,7 +5,7 @@ from xlcrm.model.book import Book
 from xlcrm.model.records import Records, Source
 from xlcrm.ooxml import Package, SheetEntry, content_hash
 from xlcrm.schema.types import Table
-from xlcrm.workbook.aside import EDITED_KEY, ORIGINAL, ORIGINAL_KEY, mark, with_suffix
+from xlcrm.workbook.aside import ORIGINAL, ORIGINAL_KEY, is_aside, mark, with_suffix
 from xlcrm.writing import notices
 from xlcrm.writing.inplace import InPlace
 from xlcrm.writing.notices import Notice
@@ -98,7 +98,7 @@ class OwnSheets:
     def _tell_of_originals(self) -> None:
         """Say what was typed on sheets that an earlier build put aside: it counts for nothing."""
         owned = self.package.owned
-        for key in [key for key in owned.keys if key.startswith((ORIGINAL_KEY, EDITED_KEY))]:
+        for key in [key for key in owned.keys if is_aside(key)]:
             entry = owned.sheet(key)
             if entry is None:
                 owned.release(key)

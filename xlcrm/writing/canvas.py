@@ -1,7 +1,7 @@
 """A sheet to write pages on: every call that xlsxwriter would refuse in silence raises instead."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
@@ -32,7 +32,7 @@ class Context:
     """What the pages of one workbook are written from.
 
     `titles` maps the keys of pages to the titles of their sheets, `layouts` the keys of tables to how they lie on
-    theirs: a page and a table may have the same key.
+    theirs: a page and a table may have the same key. `shared` are the names of what one page made for all.
     """
 
     book: Book
@@ -42,6 +42,7 @@ class Context:
     titles: Mapping[str, str]
     dialect: Dialect
     layouts: Mapping[str, TableLayout]
+    shared: set[str] = field(default_factory=set)
 
     @property
     def language(self) -> Language:
@@ -69,6 +70,10 @@ class Context:
     def sheet_of(self, table: str) -> str:
         """The title of the sheet of a table."""
         return self.layouts[table].title
+
+    def page(self, sheet: Sheet) -> Place | None:
+        """The top of a page; None where the book does not have it."""
+        return Place(self.titles[sheet.key], 1, 0) if sheet.key in self.titles else None
 
     @property
     def sheets(self) -> set[str]:

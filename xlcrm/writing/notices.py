@@ -10,6 +10,12 @@ PAGE_KEPT = labels(
     "「{title}」頁上有您寫的內容：舊頁已保留為「{kept}」，「{title}」重新產生。",
     "You wrote on “{title}”: that page is kept as “{kept}”, and “{title}” was made anew.",
 )
+OFF_PAGE_KEPT = labels(
+    "“{title}”页不再生成，但上面有您写的内容，或您的公式、图表用到它：已作为“{kept}”保留。",
+    "「{title}」頁不再產生，但上面有您寫的內容，或您的公式、圖表用到它：已保留為「{kept}」。",
+    "“{title}” is no longer made, but you wrote on it, or a formula or chart of yours looks at it: it is kept as "
+    "“{kept}”.",
+)
 MERGED = labels("表内有合并单元格", "表格內有合併儲存格", "it has merged cells")
 NO_ROOM = labels("右侧没有空位添加列", "右側沒有空位新增欄", "there is no room for columns on its right")
 JOINED = labels("数据分在几张工作表上", "資料分散在數張工作表", "its rows are on several sheets")

@@ -5,7 +5,7 @@ import pandas as pd
 from xlcrm.labels import Labels, labels
 from xlcrm.measures.formula import quoted
 from xlcrm.pages.cell_texts import iso, shown, shown_formula
-from xlcrm.pages.customer_picker import PICK, PICK_HINT, Picked, input_style, write_picker
+from xlcrm.pages.customer_picker import PICK, PICK_HINT, Picked, input_style, write_labels, write_picker
 from xlcrm.pages.hidden import Hidden
 from xlcrm.pages.page import Page
 from xlcrm.pages.panels import AMOUNTS_IN, GAP, across
@@ -75,6 +75,7 @@ class _Report:
         pages.write()
         self.room = pages.room(self._usual_lines(lines.last))
         self._running_title(last + 2, pages)
+        write_labels(self.hidden, self.context.titles[REVIEW.key])
         self.hidden.hide()
         self._page(last + 2, pages)
 

@@ -12,4 +12,5 @@ REVIEW = Sheet(
         "Pick a customer and a review date: assets, changes, charts and cover, fit to print",
     ),
     place=50,
+    shows="assets",
 )

@@ -2,7 +2,6 @@
 
 from xlcrm.labels import labels
 from xlcrm.measures.todo import Due, due, kinds
-from xlcrm.model.place import Place
 from xlcrm.pages.links import link_names
 from xlcrm.pages.panels import cell, cell_style, clipped, fitted, heading, text_across
 from xlcrm.pages.units import Unit
@@ -14,6 +13,7 @@ from xlcrm.writing.styles import BAD_FILL, BAD_INK, LINK, MUTED
 
 AFTER = labels(" 天的保费与到期", " 天的保費與到期", " days: premiums and ends")
 MORE = labels("其余 {count} 项见“待办事项”", "其餘 {count} 項見「待辦事項」", "{count} more on To-do")
+MORE_UNLISTED = labels("其余 {count} 项", "其餘 {count} 項", "{count} more")
 NOTHING = labels("这段时间没有", "這段期間沒有", "None in this time")
 
 DAYS = labels("天", "天", " days")
@@ -44,8 +44,9 @@ def _write_list(canvas: Canvas, first: int, rows: int) -> None:
     for line, item in enumerate(shown, start=first):
         _write_item(canvas, line, item)
     if len(shown) < len(listed):
-        more = context.say(MORE, count=len(listed) - len(shown))
-        canvas.link(first + rows - 1, _DAY, Place(context.titles[TODO.key], 1, 0), more)
+        todo = context.page(TODO)
+        more = context.say(MORE if todo else MORE_UNLISTED, count=len(listed) - len(shown))
+        canvas.link(first + rows - 1, _DAY, todo, more)
     bad = context.styles.highlight(bg_color=BAD_FILL, font_color=BAD_INK)
     canvas.highlight(first, _LEFT, first + len(shown) - 1, _LEFT, f"{cell(first, _LEFT)}<0", bad)
 

@@ -12,4 +12,5 @@ COVERAGE = Sheet(
         "Each customer's cover and gaps, premiums and ends to come",
     ),
     place=70,
+    shows="insurance",
 )
