@@ -94,6 +94,19 @@ def test_an_expression_is_a_formula_and_a_value(expression: Expression, formula:
     assert (chosen(IN_TABLES.of_customer(expression)), shown) == (formula, value)
 
 
+def test_a_total_in_base_currency_adds_up_each_of_several_values() -> None:
+    where = is_("coverage_type", "life", "auto") & not_over("end_date")
+    expression = total("insurance.sum_insured", where=where)
+    said = chosen(IN_TABLES.of_customer(expression), converted={"insurance"})
+    assert "{any " not in said
+    assert said.count("SUMPRODUCT(") == 4
+    book = make_book(
+        customers=[{"customer_id": "A", "name": "a"}],
+        insurance=[{**policy, "currency": "USD"} for policy in POLICIES[:2]] + POLICIES[2:],
+    )
+    assert of_customers(expression, ledger(book))[0] == pytest.approx(1011 - 11 + 11 * book.settings.rates["USD"])
+
+
 def test_over_the_whole_book_rows_of_nobody_count() -> None:
     coming = All((in_force, next_days("next_due", "look_ahead_days")))
     book = make_book(insurance=[*POLICIES, {**POLICIES[0], "customer_id": "X"}])

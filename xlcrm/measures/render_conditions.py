@@ -44,14 +44,19 @@ def is_list(table: str, where: Predicate) -> bool:
     return isinstance(where, Is) and any("{any " in test.operand for test in _tests(table, where))
 
 
-def criteria_of(table: str, where: Predicate) -> list[Criteria]:
-    """A condition as criteria; what is not over is everything less what is over."""
+def criteria_of(table: str, where: Predicate, *, apart: bool = False) -> list[Criteria]:
+    """A condition as criteria; what is not over is everything less what is over.
+
+    With `apart` each of several values has criteria of its own, so that none of them is a list.
+    """
     match where:
         case All(parts):
             found = [Criteria()]
             for part in sorted(parts, key=lambda part: isinstance(part, NotOver)):
-                found = [first & second for first, second in product(found, criteria_of(table, part))]
+                found = [first & second for first, second in product(found, criteria_of(table, part, apart=apart))]
             return found
+        case Is(column, values) if apart and is_list(table, where):
+            return [each for value in values for each in criteria_of(table, Is(column, (value,)))]
         case NotOver(column):
             return [Criteria(), Criteria((f'{column_of(table, column)},"<"&{AS_OF}',), negative=True)]
         case OfColumn(column):

@@ -4,7 +4,7 @@ What comes out are templates (see `xlcrm.measures.formula`), without the leading
 workbook takes a class of its own with the same methods.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from xlcrm.measures.expressions import (
     EVERY_ROW,
@@ -98,12 +98,12 @@ class TableFormulas:
         plain = _signed(table, where, lambda pairs: _sumifs(summed, (*first, *pairs)))
         if expression.currency is None:
             return plain
-        if is_list(table, where):
-            raise TypeError(f"of {table} no sum in base currency is said by a list of values: {where}")
         currency = column_of(table, expression.currency)
-        converted = _signed(
-            table, where, lambda pairs: in_base(summed, currency, ",".join((*first, *pairs))), sums=True
+        found = (
+            (each.negative, in_base(summed, currency, ",".join((*first, *each.pairs))))
+            for each in criteria_of(table, where, apart=True)
         )
+        converted = _added_up((negative, f"({formula})" if negative else formula) for negative, formula in found)
         return by_currency(table, plain, converted)
 
     def _extreme(self, expression: Extreme) -> str:
@@ -147,14 +147,16 @@ def _bracketed(expression: Expression, formula: str) -> str:
     return formula
 
 
-def _signed(table: str, where: Predicate, call: Callable[[tuple[str, ...]], str], *, sums: bool = False) -> str:
-    """What each set of criteria finds, added up or taken off; `sums` says that each is a sum of formulas itself."""
-    found = [(criteria.negative, call(criteria.pairs)) for criteria in criteria_of(table, where)]
-    if is_list(table, where):
-        found = [(negative, f"SUMPRODUCT({formula})") for negative, formula in found]
+def _signed(table: str, where: Predicate, call: Callable[[tuple[str, ...]], str]) -> str:
+    """What each set of criteria finds, added up or taken off."""
+    whole = "SUMPRODUCT({})" if is_list(table, where) else "{}"
+    return _added_up((criteria.negative, whole.format(call(criteria.pairs))) for criteria in criteria_of(table, where))
+
+
+def _added_up(found: Iterable[tuple[bool, str]]) -> str:
+    """Formulas added up, or taken off where they are negative."""
     return "".join(
-        ("-" if negative else "+" if number else "") + (f"({formula})" if negative and sums else formula)
-        for number, (negative, formula) in enumerate(found)
+        ("-" if negative else "+" if number else "") + formula for number, (negative, formula) in enumerate(found)
     )
 
 
