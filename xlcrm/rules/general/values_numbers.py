@@ -62,7 +62,7 @@ RULES.reader(
 RULES.reader(
     "V205", ERROR, "foreign_currency",
     labels("“{value}”写的是 {currency}，而这一列以本位币记", "「{value}」寫的是 {currency}，而這一欄以本位幣記", '"{value}" is in {currency}, but this column is in the base currency'),
-    labels("换算成本位币；资产回顾可把币种填在“币种”列", "換算成本位幣；資產檢視可把幣別填在「幣別」欄", "Convert it; on Asset Reviews the currency has a column of its own"),
+    labels("换算成本位币；有“币种”列的表可把币种填在那一列", "換算成本位幣；有「幣別」欄的表可把幣別填在該欄", "Convert it, or name the currency under Currency on a sheet that has that column"),
     what="An amount names another currency than the one its column is in.",
     why="Read as base currency it would be wrong by the rate; the rate of that day is not known here.",
     bad="`US$1,000` among amounts in CNY.", good="`7150`.",
