@@ -43,6 +43,11 @@ class Cell(NamedTuple):
         """The reference, such as `C17`."""
         return f"{letters_of(self.column)}{self.row}"
 
+    @property
+    def fixed(self) -> str:
+        """The reference that stays when a formula is copied, such as `$C$17`."""
+        return f"${letters_of(self.column)}${self.row}"
+
 
 class Area(NamedTuple):
     """A rectangle of cells, both ends included."""
@@ -55,8 +60,18 @@ class Area(NamedTuple):
     @property
     def text(self) -> str:
         """The range, such as `A1:C17`, or one cell."""
-        first, last = Cell(self.top, self.left), Cell(self.bottom, self.right)
+        first, last = self._corners
         return first.text if first == last else f"{first.text}:{last.text}"
+
+    @property
+    def fixed(self) -> str:
+        """The range that stays when a formula is copied, such as `$A$1:$C$17`, or one cell."""
+        first, last = self._corners
+        return first.fixed if first == last else f"{first.fixed}:{last.fixed}"
+
+    @property
+    def _corners(self) -> tuple[Cell, Cell]:
+        return Cell(self.top, self.left), Cell(self.bottom, self.right)
 
     def overlaps(self, other: "Area") -> bool:
         """Whether both share a cell."""

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from xlsxwriter.utility import xl_col_to_name
-
+from xlcrm.ooxml.a1 import Cell, column_of, letters_of
 from xlcrm.writing.canvas import Canvas, serial
 from xlcrm.writing.worksheet import FastWorksheet
 
@@ -17,6 +16,11 @@ class Cells:
     letters: str
     first: int
     last: int
+
+    @property
+    def column(self) -> int:
+        """The column, counted from 0."""
+        return column_of(self.letters)
 
     @property
     def area(self) -> str:
@@ -48,13 +52,13 @@ class Hidden:
         self._next_row += 1
         self.canvas.text(row, self.first_column, meaning)
         self.canvas.formula(row, self.first_column + 1, template, value)
-        return f"${xl_col_to_name(self.first_column + 1)}${row + 1}"
+        return Cell(row + 1, self.first_column + 1).fixed
 
     def place(self, count: int, first_row: int = 0) -> Cells:
         """Room for a list in the next column, to be filled later: formulas of other columns may name it already."""
         column = self._next_column
         self._next_column += 1
-        return Cells(xl_col_to_name(column), first_row + 1, first_row + count)
+        return Cells(letters_of(column), first_row + 1, first_row + count)
 
     def fill(self, cells: Cells, template: str, values: Sequence[Any]) -> Cells:
         """Write the same formula into cells, one for each value.
@@ -65,11 +69,10 @@ class Hidden:
         if len(values) != cells.last - cells.first + 1:
             raise ValueError(f"{len(values)} values for {cells.area}")
         rendered = self.canvas.context.dialect.render(template)
-        column = column_number(cells.letters)
         for number, value in enumerate(values):
             row = cells.first + number
             text = rendered.replace("<row>", str(row)).replace("<above>", str(row - 1)).replace("<k>", str(number + 1))
-            write_rendered(self.canvas.worksheet, row - 1, column, text, value, self._look)
+            write_rendered(self.canvas.worksheet, row - 1, cells.column, text, value, self._look)
         return cells
 
     def column(self, template: str, values: Sequence[Any], first_row: int = 0) -> Cells:
@@ -79,14 +82,6 @@ class Hidden:
     def hide(self) -> None:
         """Take the columns out of sight."""
         self.canvas.hide_columns(self.first_column, self._next_column - 1)
-
-
-def column_number(letters: str) -> int:
-    """The position of a column, counted from 0, from its letters."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number - 1
 
 
 def write_rendered(worksheet: FastWorksheet, row: int, column: int, text: str, value: Any, look: Any) -> None:

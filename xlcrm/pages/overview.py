@@ -2,17 +2,16 @@
 
 from typing import Any
 
-from xlsxwriter.utility import xl_col_to_name, xl_range_abs
-
 from xlcrm.labels import labels
 from xlcrm.measures import helpers, measures
 from xlcrm.measures.formula import OVERVIEW_TABLE
 from xlcrm.measures.measure import ByHand, Measure
 from xlcrm.measures.render_excel import TableFormulas
+from xlcrm.ooxml.a1 import Area
 from xlcrm.pages.links import link_names
 from xlcrm.pages.overview_layout import FIRST_ROW, HEADER_ROW, helper_cells, helper_columns
 from xlcrm.pages.page import Page
-from xlcrm.pages.panels import COUNT, GAP, as_of_line, header_indented, header_right, ids_width, tier_fill
+from xlcrm.pages.panels import COUNT, GAP, as_of_line, cell, header_indented, header_right, ids_width, tier_fill
 from xlcrm.pages.units import whole
 from xlcrm.schema import names
 from xlcrm.schema.activity import ACTIVITIES
@@ -156,7 +155,7 @@ def _name_helpers(context: Context, last_row: int) -> None:
     title = sheet_reference(context.titles[OVERVIEW.key])
     for key, name in names.OVERVIEW_HELPERS.items():
         column = helper_columns(context.book.subjects)[key]
-        area = xl_range_abs(FIRST_ROW, column, last_row, column)
+        area = Area(FIRST_ROW + 1, column, last_row + 1, column).fixed
         context.workbook.define_name(name, f"={title}!{area}")
 
 
@@ -167,10 +166,10 @@ def _colours(canvas: Canvas, context: Context, last_row: int) -> None:
     keys = [measure.key for measure in measures(subjects)]
     for key in _DUE:
         column = keys.index(key)
-        cell = f"{xl_col_to_name(column)}{FIRST_ROW + 1}"
-        canvas.highlight(FIRST_ROW, column, last_row, column, f'AND({cell}<>"",{cell}<{names.AS_OF})', late)
+        first = cell(FIRST_ROW, column)
+        canvas.highlight(FIRST_ROW, column, last_row, column, f'AND({first}<>"",{first}<{names.AS_OF})', late)
     column = keys.index("overdue")
-    canvas.highlight(FIRST_ROW, column, last_row, column, f"N({xl_col_to_name(column)}{FIRST_ROW + 1})>0", late)
+    canvas.highlight(FIRST_ROW, column, last_row, column, f"N({cell(FIRST_ROW, column)})>0", late)
     tier_row = helper_cells(subjects)["tier_row"].format(row=FIRST_ROW + 1)
     for number, tier in enumerate(context.book.settings.slots, start=1):
         if tier.colour:

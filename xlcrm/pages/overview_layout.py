@@ -2,9 +2,8 @@
 
 from functools import cache
 
-from xlsxwriter.utility import xl_col_to_name
-
 from xlcrm.measures import helpers, measures
+from xlcrm.ooxml.a1 import letters_of
 from xlcrm.schema.subject import Subject
 
 HEADER_ROW = 3
@@ -23,4 +22,4 @@ def helper_columns(present: tuple[Subject, ...]) -> dict[str, int]:
 
 def helper_cells(present: tuple[Subject, ...]) -> dict[str, str]:
     """Those cells, such as `$AM{row}`."""
-    return {key: f"${xl_col_to_name(column)}{{row}}" for key, column in helper_columns(present).items()}
+    return {key: f"${letters_of(column)}{{row}}" for key, column in helper_columns(present).items()}

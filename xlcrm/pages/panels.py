@@ -3,12 +3,11 @@
 from itertools import accumulate, takewhile
 from typing import Any
 
-from xlsxwriter.utility import xl_rowcol_to_cell
-
 from xlcrm.labels import labels
 from xlcrm.measures import measures
 from xlcrm.measures.formula import quoted
 from xlcrm.model.place import Place
+from xlcrm.ooxml import a1
 from xlcrm.pages.overview_layout import FIRST_ROW, helper_cells
 from xlcrm.pages.units import Unit
 from xlcrm.schema.settings import Tier
@@ -50,7 +49,8 @@ def as_of_line(canvas: Canvas, unit: Unit | None = None, rest: str = "") -> None
 
 def cell(row: int, column: int, *, fixed: bool = False) -> str:
     """The address of a cell whose row and column are counted from 0; a fixed one stays when a formula is copied."""
-    return str(xl_rowcol_to_cell(row, column, row_abs=fixed, col_abs=fixed))
+    found = a1.Cell(row + 1, column)
+    return found.fixed if fixed else found.text
 
 
 def heading(canvas: Canvas, row: int, first: int, last: int, text: str) -> None:

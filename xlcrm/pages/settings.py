@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from xlsxwriter.utility import xl_range_abs
-
 from xlcrm.labels import Labels, labels
 from xlcrm.measures.methods import BY_CUT_OFF, METHODS, any_chosen, by_method, cut_offs, name_of
 from xlcrm.measures.tiers import ByCutOff, TierMethod
+from xlcrm.ooxml.a1 import Area
 from xlcrm.pages.page import Page
 from xlcrm.pages.panels import header_right, tier_fill
 from xlcrm.schema import names
@@ -132,7 +131,7 @@ class _SettingsPage:
             self.canvas.text(row + 1, 0, self._say(hint), self.context.styles.subtitle)
 
     def _name(self, name: str, row: int, column: int, last_row: int | None = None) -> None:
-        area = xl_range_abs(row, column, row if last_row is None else last_row, column)
+        area = Area(row + 1, column, (row if last_row is None else last_row) + 1, column).fixed
         title = sheet_reference(self.context.titles[SETTINGS.key])
         self.context.workbook.define_name(name, f"={title}!{area}")
 

@@ -19,9 +19,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from xlsxwriter.url import Url
-from xlsxwriter.utility import xl_col_to_name, xl_range
 from xlsxwriter.worksheet import Worksheet
 
+from xlcrm.ooxml.a1 import Area, Cell, letters_of
 from xlcrm.ooxml.xmlio import escape
 
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0d\x0e-\x1f\ufffe\uffff\ud800-\udfff]|_(?=x[0-9A-Fa-f]{4}_)")
@@ -96,7 +96,7 @@ class FastWorksheet(Worksheet):  # type: ignore[misc]
         result = self.add_table(first_row, 0, first_row + 1, last_column, options)
         if self._block is not None:
             self.table.pop(first_row + 1, None)  # xlsxwriter fills calculated columns, which the block holds already
-        whole = xl_range(first_row, 0, last_row, last_column)
+        whole = Area(first_row + 1, 0, last_row + 1, last_column).text
         self.tables[-1].update(range=whole, a_range=whole)
         if self.tables[-1].get("autofilter"):
             self.tables[-1]["autofilter"] = whole
@@ -108,7 +108,7 @@ class FastWorksheet(Worksheet):  # type: ignore[misc]
         url.tip = tip
         self.hlink_count += 1
         self.hyperlinks[row][column] = url
-        self._linked_areas[row, column] = xl_range(row, column, last_row, last_column)
+        self._linked_areas[row, column] = Area(row + 1, column, last_row + 1, last_column).text
 
     def _write_hyperlink_internal(self, row: int, col: int, url: Url) -> None:
         area = self._linked_areas.get((row, col))
@@ -143,8 +143,8 @@ class FastWorksheet(Worksheet):  # type: ignore[misc]
             return
         first, columns = self._block
         right = max(len(columns) - 1, self.dim_colmax or 0)
-        area = xl_range(0, 0, first + len(columns[0].values) - 1, right)
-        self._xml_empty_tag("dimension", [("ref", area)])
+        area = Area(1, 0, first + len(columns[0].values), right)
+        self._xml_empty_tag("dimension", [("ref", area.text)])
 
     def _write_cell(self, row: int, col: int, cell: Any) -> None:
         kind = type(cell).__name__
@@ -153,7 +153,7 @@ class FastWorksheet(Worksheet):  # type: ignore[misc]
             return
         style = f' s="{cell.format._get_xf_index()}"' if cell.format else ""
         type_, value = value_xml(cell.value)
-        reference = f"{xl_col_to_name(col)}{row + 1}"
+        reference = Cell(row + 1, col).text
         opening = f'<f t="array" ref="{reference}">' if kind == "ArrayFormula" else "<f>"
         self.fh.write(f'<c r="{reference}"{style}{type_}>{opening}{escape(cell.formula)}</f>{value}</c>')
 
@@ -170,7 +170,7 @@ class FastWorksheet(Worksheet):  # type: ignore[misc]
 
     def _column_xml(self, place: int, column: BlockColumn) -> Any:
         """A function that writes some cells of one column; what is the same in each is put together once."""
-        letter = xl_col_to_name(place)
+        letter = letters_of(place)
         style = f' s="{column.format._get_xf_index()}"' if column.format else ""
         values = column.values
         if column.formula is not None:

@@ -6,7 +6,7 @@ from typing import Any
 from xlcrm.labels import labels
 from xlcrm.measures.formula import quoted
 from xlcrm.pages.charts import Series, pixels
-from xlcrm.pages.hidden import Cells, column_number
+from xlcrm.pages.hidden import Cells
 from xlcrm.pages.panels import colour_chip
 from xlcrm.pages.tables import Cell, put
 from xlcrm.pages.units import Unit
@@ -129,9 +129,7 @@ class ReviewClasses:
         pie.set_size({"width": pixels(WIDTHS[:4]), **size})
         canvas.chart(row, 0, pie, object_position=1)
         days, totals = data.trend_labels, data.trend_totals
-        months = Series(
-            title, days.first - 1, days.last - 1, column_number(days.letters), column_number(totals.letters)
-        )
+        months = Series(title, days.first - 1, days.last - 1, days.column, totals.column)
         unit = self.unit.text(context.book.settings.base_currency)
         columns = trend_columns(canvas, months, unit, '[>=100]#,##0;[>0]0.0;""')
         columns.set_size({"width": pixels(WIDTHS[4:]), **size})

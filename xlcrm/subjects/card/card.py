@@ -8,7 +8,7 @@ from xlcrm.pages.card_lists import WIDTHS, CardPanel
 from xlcrm.pages.cell_texts import shortened, shown, shown_formula
 from xlcrm.pages.customer_picker import Picked
 from xlcrm.pages.days_away import days_away
-from xlcrm.pages.hidden import Cells, Hidden, column_number
+from xlcrm.pages.hidden import Cells, Hidden
 from xlcrm.pages.panels import cell, cell_style, heading, panel_style
 from xlcrm.pages.tables import Cell, put
 from xlcrm.rules.finding import SEPARATOR
@@ -121,5 +121,5 @@ def _texts(hidden: Hidden, texts: list[str]) -> Cells:
     """A hidden column of texts, none of them a formula."""
     cells = hidden.place(max(len(texts), 1))
     for number, text in enumerate(texts):
-        hidden.canvas.text(cells.first - 1 + number, column_number(cells.letters), text)
+        hidden.canvas.text(cells.first - 1 + number, cells.column, text)
     return cells
