@@ -12,7 +12,7 @@ from xlcrm.ooxml import Package
 from xlcrm.ooxml.insertion import Insertion, NotSafe, insert_rows
 
 AT, COUNT, LAST = 4, 2, 3
-TWO_ROWS = Insertion(title="账 本", at=AT, count=COUNT, last=LAST)
+TWO_ROWS = Insertion(title="账 本", first=AT, count=COUNT, last=LAST)
 
 
 @pytest.mark.parametrize(

@@ -97,13 +97,13 @@ class _Writing:
                 place = _place(records, row, column)
                 if place is not None:
                     self._set(place, OWN_COLUMN, value)
-        for new, at in zip(changed.added, added, strict=True):
+        for new, place_added in zip(changed.added, added, strict=True):
             for column, value in new.own.items():
                 source = records.sources[-1] if records.sources else None
                 position = _own_position(records, source, column) if source is not None else None
                 if position is None:
-                    raise UserError(say.NOT_ON_SHEET, frame=key, row=new.label, column=column, sheet=at.sheet)
-                self._set(Place(at.sheet, at.row, position), OWN_COLUMN, value)
+                    raise UserError(say.NOT_ON_SHEET, frame=key, row=new.label, column=column, sheet=place_added.sheet)
+                self._set(Place(place_added.sheet, place_added.row, position), OWN_COLUMN, value)
 
     def _set(self, place: Place, column: Column, value: Any) -> None:
         entry = self.package.sheet(place.sheet)

@@ -135,20 +135,20 @@ class Archive:
 
     def _end(self) -> int:
         """Where the archive ends, from the record that closes it."""
-        at = self.data.rfind(_END)
-        if at < 0 or at + _END_RECORD.size > len(self.data):
+        position = self.data.rfind(_END)
+        if position < 0 or position + _END_RECORD.size > len(self.data):
             raise BadPackage("cut_off" if self.data.startswith(b"PK") else "foreign", self._last_local_name())
-        entries, comment = struct.unpack_from("<H8xH", self.data, at + 10)
+        entries, comment = struct.unpack_from("<H8xH", self.data, position + 10)
         if entries == MAX_ENTRIES:
             raise BadPackage("too_many", f"{entries}+")
-        return min(at + _END_RECORD.size + int(comment), len(self.data))
+        return min(position + _END_RECORD.size + int(comment), len(self.data))
 
     def _last_local_name(self) -> str:
-        at = self.data.rfind(_LOCAL)
-        if at < 0 or at + _LOCAL_HEADER.size > len(self.data):
+        position = self.data.rfind(_LOCAL)
+        if position < 0 or position + _LOCAL_HEADER.size > len(self.data):
             return "zip"
-        (length,) = struct.unpack_from("<H", self.data, at + 26)
-        start = at + _LOCAL_HEADER.size
+        (length,) = struct.unpack_from("<H", self.data, position + 26)
+        start = position + _LOCAL_HEADER.size
         return self.data[start : start + length].decode("utf-8", "replace") or "zip"
 
     def _read_directory(self, data: bytes) -> None:
@@ -168,16 +168,16 @@ class Archive:
             self.entries[key] = self._entry(info)
 
     def _entry(self, info: zipfile.ZipInfo) -> Entry:
-        name, at = info.orig_filename, info.header_offset
+        name, position = info.orig_filename, info.header_offset
         if (
             info.flag_bits & _ENCRYPTED
             or info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-            or self.data[at : at + 4] != _LOCAL
-            or at + _LOCAL_HEADER.size > len(self.data)
+            or self.data[position : position + 4] != _LOCAL
+            or position + _LOCAL_HEADER.size > len(self.data)
         ):
             raise BadPackage("damaged", name.replace("\\", "/"))
-        name_length, extra_length = struct.unpack_from("<HH", self.data, at + 26)
-        start = at + _LOCAL_HEADER.size + name_length + extra_length
+        name_length, extra_length = struct.unpack_from("<HH", self.data, position + 26)
+        start = position + _LOCAL_HEADER.size + name_length + extra_length
         if start + info.compress_size > len(self.data):
             raise BadPackage("cut_off", name.replace("\\", "/"))
         year, month, day, hour, minute, second = info.date_time

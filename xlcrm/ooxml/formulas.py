@@ -73,14 +73,14 @@ def rename_names(formula: str, names: Mapping[str, str]) -> str:
 
 def rename_columns(formula: str, tables: Mapping[str, Mapping[str, str]]) -> str:
     """The formula with columns of tables called by other names; `tables` maps table to old to other, case-folded."""
-    pieces, at, table = [], 0, None
+    pieces, copied, table = [], 0, None
     for match in TOKEN.finditer(formula):
         if match.lastgroup == "bracket" and table is not None and match.start() == table[1]:
-            pieces += [formula[at : match.start()], COLUMN.sub(_column_called(tables[table[0]]), match[0])]
-            at = match.end()
+            pieces += [formula[copied : match.start()], COLUMN.sub(_column_called(tables[table[0]]), match[0])]
+            copied = match.end()
         folded = match[0].casefold()
         table = (folded, match.end()) if match.lastgroup == "name" and folded in tables else None
-    return "".join([*pieces, formula[at:]])
+    return "".join([*pieces, formula[copied:]])
 
 
 def _column_called(others: Mapping[str, str]) -> Callable[[re.Match[str]], str]:

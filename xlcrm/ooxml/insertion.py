@@ -33,13 +33,13 @@ class NotSafe(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class Insertion(Renaming):
-    """`count` rows above row `at` of a sheet, counted from 1, of which `last` is the last that holds a record.
+    """`count` rows above row `first` of a sheet, counted from 1; `last` is the last row that holds a record.
 
     Sums below that reach down to the last record reach down to the rows put in.
     """
 
     title: str
-    at: int
+    first: int
     count: int
     last: int
 
@@ -48,7 +48,7 @@ class Insertion(Renaming):
 
     def row(self, row: int) -> int:
         """Where a row stands afterwards."""
-        return min(row + self.count, ROWS) if row >= self.at else row
+        return min(row + self.count, ROWS) if row >= self.first else row
 
     def area(self, reference: str) -> str:
         """A range afterwards; one that the rows are put into grows."""
@@ -60,17 +60,17 @@ class Insertion(Renaming):
     def formula(self, text: str, *, own: bool = False, below: bool = False) -> str:
         """A formula afterwards; `own` if it stands on the sheet, `below` if it stands below the rows put in."""
         pieces: list[str] = []
-        at = 0
+        copied = 0
         for match, start_row in self._places(text, own):
-            pieces.append(text[at : match.start()])
+            pieces.append(text[copied : match.start()])
             for end in match[0].split(":"):
-                reaches = below and start_row < _row_of(end) and self.last <= _row_of(end) < self.at
+                reaches = below and start_row < _row_of(end) and self.last <= _row_of(end) < self.first
                 row = _row_of(end) + self.count if reaches and start_row else self.row(_row_of(end))
                 pieces += [end[: len(end) - len(str(_row_of(end)))] + str(row), ":"]
                 start_row = _row_of(end)
             pieces.pop()
-            at = match.end()
-        return "".join([*pieces, text[at:]])
+            copied = match.end()
+        return "".join([*pieces, text[copied:]])
 
     def moves_relative(self, text: str) -> bool:
         """Whether a place moves that is said from where the formula stands, and so differs where it is shared."""
@@ -156,17 +156,17 @@ def _refuse_anchored(package: Package, entry: SheetEntry, insertion: Insertion) 
         if relationship.kind == "vmlDrawing":
             is_moved = not has_notes or NOT_A_NOTE.search(data) is not None
         elif relationship.kind == "comments":
-            is_moved = any(int(row) >= insertion.at for row in NOTE_ROW.findall(data))
+            is_moved = any(int(row) >= insertion.first for row in NOTE_ROW.findall(data))
         else:
             rows = ANCHOR_ROW.findall(data)
-            is_moved = b"absoluteAnchor" in data or any(int(row) >= insertion.at - 1 for row in rows)
+            is_moved = b"absoluteAnchor" in data or any(int(row) >= insertion.first - 1 for row in rows)
         if is_moved:
             raise NotSafe
     for part in list(package.parts):
         if part.name.lower().endswith(".xml") and b"worksheetSource" in part.data:
             for about in map(attributes, SOURCE_AREA.findall(part.data)):
                 is_here = unescape(about.get("sheet", "")).casefold() == insertion.title.casefold()
-                if is_here and "ref" in about and area_of(about["ref"]).bottom >= insertion.at:
+                if is_here and "ref" in about and area_of(about["ref"]).bottom >= insertion.first:
                     raise NotSafe
 
 
@@ -193,12 +193,12 @@ def _moved_rows(data: bytes, insertion: Insertion) -> bytes:
         number = attributes(match[0]).get("r")
         if number is None or int(number) + insertion.count > ROWS:
             raise NotSafe
-        if int(number) >= insertion.at:
+        if int(number) >= insertion.first:
             cut = min(cut, match.start())
     for match in CELL_FORMULA.finditer(data):
         about = {found[1]: found[2] for found in ATTRIBUTE.finditer(match[0])}
         if about.get(b"t") in (b"array", b"dataTable"):
-            if match.start() >= cut or area_of(about.get(b"ref", b"A1").decode()).bottom >= insertion.at:
+            if match.start() >= cut or area_of(about.get(b"ref", b"A1").decode()).bottom >= insertion.first:
                 raise NotSafe
         elif about.get(b"t") == b"shared":
             close = data.find(b"<", match.end())

@@ -171,8 +171,8 @@ def _draw(package: Package, entry: SheetEntry, xml: SheetXml, notes: Mapping[str
         shapes.insert(0, SHAPE_TYPE)
     shapes = [shape.replace(b" ", declared + b" ", 1) for shape in shapes]
     end = CLOSING.search(data)
-    at = len(data) if end is None else end.start()
-    package.parts[part] = data[:at] + b"".join(shapes) + data[at:]
+    position = len(data) if end is None else end.start()
+    package.parts[part] = data[:position] + b"".join(shapes) + data[position:]
 
 
 def _with_blocks(data: bytes, blocks: list[int]) -> bytes:

@@ -90,7 +90,7 @@ class PlainSheet:
         if xml.find(b"&", start, end) >= 0:
             odd.append(_BY_NUMBER)
         found = (match.start() for pattern in odd for match in pattern.finditer(xml, start, end))
-        return any(xml.rfind(b"<", start, at) > xml.rfind(b">", start, at) for at in found)
+        return any(xml.rfind(b"<", start, position) > xml.rfind(b">", start, position) for position in found)
 
     @cached_property
     def frame(self) -> etree._Element:

@@ -70,7 +70,7 @@ class Removal(Insertion):
     def of_rows(cls, title: str, rows: Sequence[int], left: int, right: int) -> "Removal":
         """The removal of some rows, which hold a table from column `left` to `right`."""
         gone = tuple(sorted(rows))
-        return cls(title=title, at=gone[0], count=-len(gone), last=0, gone=gone, left=left, right=right)
+        return cls(title=title, first=gone[0], count=-len(gone), last=0, gone=gone, left=left, right=right)
 
     def row(self, row: int) -> int:
         """Where a row stands afterwards; for one that is gone, where the next one that stays does."""
@@ -92,7 +92,7 @@ class Removal(Insertion):
     def formula(self, text: str, *, own: bool = False, below: bool = False) -> str:  # noqa: ARG002 - as for insertions
         """A formula afterwards; `own` if it stands on the sheet."""
         pieces: list[str] = []
-        at = 0
+        copied = 0
         places = [match for match, _ in self._places(text, own)]
         while places:
             match = places.pop(0)
@@ -101,9 +101,9 @@ class Removal(Insertion):
             if len(ends) == 1 and places and text[end : places[0].start()] == ":":
                 end = places[0].end()
                 ends.append(places.pop(0)[0])
-            pieces += [text[at : match.start()], self._followed(ends)]
-            at = end
-        return "".join([*pieces, text[at:]])
+            pieces += [text[copied : match.start()], self._followed(ends)]
+            copied = end
+        return "".join([*pieces, text[copied:]])
 
     def _followed(self, ends: Sequence[str]) -> str:
         rows = [_row_of(end) for end in ends]
@@ -156,7 +156,7 @@ def _left_rows(data: bytes, removal: Removal) -> bytes:
         if row in gone:
             _refuse_beside(data[start:end], row, removal)
             taken.append((start, end, b""))
-    if any(bottom >= removal.at for _, _, bottom, _ in spread_ranges(data)):
+    if any(bottom >= removal.first for _, _, bottom, _ in spread_ranges(data)):
         raise NotSafe
     left = splice(data, taken) if taken else data
     left = FORMULA.sub(lambda match: match[1] + removal.text(match[2]), left)

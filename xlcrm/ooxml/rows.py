@@ -135,8 +135,8 @@ class Rows:
 
     def _ends_before(self, start: int, end: int, column: int) -> bool:
         """Whether the last cell of a row lies left of a column: told without reading the others."""
-        at = self.data.rfind(self._cell_open, start, end)
-        last = REFERENCE.match(self.data, at + len(self._cell_open)) if at >= 0 else None
+        position = self.data.rfind(self._cell_open, start, end)
+        last = REFERENCE.match(self.data, position + len(self._cell_open)) if position >= 0 else None
         return last is not None and column_of(last[1].decode()) < column
 
     def patch(self, patches: dict[int, dict[int, CellPatch]]) -> None:
@@ -157,10 +157,10 @@ class Rows:
                 continue
             while following is not None and following < row:
                 following = next(positions, None)
-            at = len(self.data) if following is None else self._places[following][0]
+            position = len(self.data) if following is None else self._places[following][0]
             fresh = self._new_row(row, patches[row])
             if fresh:
-                changes.append((at, at, fresh))
+                changes.append((position, position, fresh))
         if changes:
             self._take(splice(self.data, sorted(changes, key=lambda change: change[:2])))
             self._adopt_orphans()
@@ -215,10 +215,10 @@ class Rows:
 
     def _find(self, raw: bytes, row: int, column: int) -> tuple[int, int] | None:
         """Where a cell's bytes are within those of its row."""
-        at = raw.find(b' r="%b%d"' % (letters_of(column).encode(), row))
-        if at >= 0 and raw.endswith(self._cell_open, 0, at):
-            start = at - len(self._cell_open)
-            tag_end = raw.index(b">", at)
+        position = raw.find(b' r="%b%d"' % (letters_of(column).encode(), row))
+        if position >= 0 and raw.endswith(self._cell_open, 0, position):
+            start = position - len(self._cell_open)
+            tag_end = raw.index(b">", position)
             if raw[tag_end - 1 : tag_end] == b"/":
                 return start, tag_end + 1
             close = raw.find(self._cell_close, tag_end)
@@ -255,8 +255,8 @@ class Rows:
             tag_end = len(tag)
         elif not self._has_all_references(raw):
             raw = self._with_references(raw, row)
-        at = self._place_for(raw, column)
-        return self._with_span(tag, column) + raw[tag_end:at] + cell + raw[at:]
+        position = self._place_for(raw, column)
+        return self._with_span(tag, column) + raw[tag_end:position] + cell + raw[position:]
 
     def _with_span(self, tag: bytes, column: int) -> bytes:
         """A row's start tag whose stated extent takes in a column; rows state much the same."""

@@ -124,7 +124,7 @@ class SheetEditor:
     def merged_ranges(self) -> list[str]:
         """The merged ranges of the sheet."""
         element = self._xml.first("mergeCells")
-        return [] if element is None else [one.decode() for one in re.findall(rb'\sref="([A-Z0-9:]+)"', element)]
+        return [] if element is None else [area.decode() for area in re.findall(rb'\sref="([A-Z0-9:]+)"', element)]
 
     def set_table(
         self,

@@ -86,22 +86,22 @@ def stored_number(sheet: PlainSheet, cell: Cell) -> float | None:
 
 def _cell_at(xml: bytes, position: int) -> tuple[Cell | None, bytes]:
     """The address and the opening tag of the cell that a position lies in."""
-    at = xml.rfind(b"<c ", 0, position)
-    tag = xml[at : xml.find(b">", at) + 1]
-    address = _ADDRESS.search(tag) if at >= 0 else None
+    start = xml.rfind(b"<c ", 0, position)
+    tag = xml[start : xml.find(b">", start) + 1]
+    address = _ADDRESS.search(tag) if start >= 0 else None
     return (Cell(int(address[2]), column_of(address[1].decode())) if address else None), tag
 
 
 def _errors(xml: bytes, start: int, end: int) -> dict[tuple[int, int], str]:
     errors: dict[tuple[int, int], str] = {}
-    at = xml.find(b't="e"', start, end)
-    while at >= 0:
-        cell, tag = _cell_at(xml, at)
+    position = xml.find(b't="e"', start, end)
+    while position >= 0:
+        cell, tag = _cell_at(xml, position)
         if cell and b' t="e"' in tag and b" vm=" not in tag:
-            close = xml.find(b"</c>", at)
-            value = re.search(rb"<v[^>]*>([^<]*)</v>", xml[at:close])
+            close = xml.find(b"</c>", position)
+            value = re.search(rb"<v[^>]*>([^<]*)</v>", xml[position:close])
             errors[cell] = value[1].decode("utf-8", "replace") if value else ""
-        at = xml.find(b't="e"', at + 1, end)
+        position = xml.find(b't="e"', position + 1, end)
     return errors
 
 

@@ -130,10 +130,9 @@ class _TodoPage:
             )
         ):
             template = f"COUNTIFS({column},{criteria.replace('{0}', column)})"
-            at = (0, 2, 4, 6)[place]
-            canvas.text(3, at, context.say(text), context.styles(bold=True, align="right", **look))
+            canvas.text(3, 2 * place, context.say(text), context.styles(bold=True, align="right", **look))
             big = context.styles(bold=True, font_size=16, align="left", indent=1, num_format="#,##0", **look)
-            canvas.formula(3, at + 1, template, count, big)
+            canvas.formula(3, 2 * place + 1, template, count, big)
         canvas.worksheet.set_row(3, 26)
 
     def _header(self) -> None:

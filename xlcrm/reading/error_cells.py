@@ -121,23 +121,23 @@ def _in_xlsb_sheet(data: bytes) -> ErrorCells:
 
 
 def _xlsb_records(data: bytes) -> Iterator[tuple[int, bytes]]:
-    at = 0
-    while at < len(data):
-        kind = data[at]
-        at += 1
-        if kind & 0x80 and at < len(data):
-            kind = kind & 0x7F | data[at] << 7
-            at += 1
+    position = 0
+    while position < len(data):
+        kind = data[position]
+        position += 1
+        if kind & 0x80 and position < len(data):
+            kind = kind & 0x7F | data[position] << 7
+            position += 1
         length, shift = 0, 0
-        while at < len(data):
-            byte = data[at]
-            at += 1
+        while position < len(data):
+            byte = data[position]
+            position += 1
             length |= (byte & 0x7F) << shift
             shift += 7
             if not byte & 0x80 or shift > 21:
                 break
-        yield kind, data[at : at + length]
-        at += length
+        yield kind, data[position : position + length]
+        position += length
 
 
 def _in_ods(content: bytes) -> list[ErrorCells]:

@@ -54,7 +54,7 @@ class HeaderMap:
     def refuse_unused(self, path: Path, grids: Iterable[Grid]) -> None:
         """WrongUsage where no sheet has a header of which the user spoke."""
         found = [(grid, self.header_in(grid)) for grid in grids]
-        rows = [row for grid, at in found for row in (grid[at.row : at.row + 1] if at else grid[:HEADER_ROWS])]
+        rows = [row for grid, top in found for row in (grid[top.row : top.row + 1] if top else grid[:HEADER_ROWS])]
         texts = {str(cell).strip(): None for row in rows for cell in row if _is_text(cell)}
         met = {self._named(text) for text in texts}
         for folded, header in self._written.items():
@@ -86,7 +86,7 @@ class HeaderMap:
             key = self._key_of[named] if named else None
             if key is None or key == CUSTOMER_NAME:
                 continue
-            columns = {other: at for other, at in columns.items() if at != place}
+            columns = {other: column for other, column in columns.items() if column != place}
             columns[key], texts[key] = place, text
             scales.pop(key, None)
             currencies.pop(key, None)

@@ -189,7 +189,10 @@ class _Reading:
         grid = self.source.sheets.grid(candidate.title)
         header = candidate.header
         place = self.mapping.name_place(header, grid)
-        extras = {**header.extras, **{at: header.calculated_texts[key] for key, at in header.calculated.items()}}
+        extras = {
+            **header.extras,
+            **{column: header.calculated_texts[key] for key, column in header.calculated.items()},
+        }
         if place is not None:
             extras[place] = _NAME_HEADER
         return replace(candidate, header=replace(header, extras=extras, calculated={}, calculated_texts={}))
@@ -218,7 +221,8 @@ class _Reading:
 def _is_split(row: Sequence[object]) -> bool:
     """Whether two values beside each other may have been one number with a thousands mark."""
     return any(
-        _START_OF_NUMBER.fullmatch(str(one)) and _REST_OF_NUMBER.fullmatch(str(other)) for one, other in pairwise(row)
+        _START_OF_NUMBER.fullmatch(str(value)) and _REST_OF_NUMBER.fullmatch(str(other))
+        for value, other in pairwise(row)
     )
 
 

@@ -109,12 +109,12 @@ class _Reading:
         cells: dict[tuple[int, int], str] = dict.fromkeys(self.facts.uncached, NOT_COMPUTED)
         cells |= self.facts.errors
         for (row, place), shown in sorted(cells.items()):
-            at = row - self.first_row
-            if place not in self.key_of or at < 0 or (row, place) in self.facts.far:
+            record = row - self.first_row
+            if place not in self.key_of or record < 0 or (row, place) in self.facts.far:
                 continue
-            for column in columns.values() if at >= len(columns[place]) else ():
-                column += [""] * (at + 1 - len(column))
-            columns[place][at] = shown
+            for column in columns.values() if record >= len(columns[place]) else ():
+                column += [""] * (record + 1 - len(column))
+            columns[place][record] = shown
 
     def _written_for_none(self, columns: dict[int, Cells]) -> frozenset[tuple[int, int]]:
         """The cells that a build wrote for a formula without a value, where it had to write the sheet anew."""
@@ -147,8 +147,8 @@ class _Reading:
     def _row_problems(self, rows: Rows, columns: dict[int, Cells]) -> list[Problem]:
         def problem(kind: ProblemKind, row: int) -> Problem:
             place = next(place for place in sorted(columns) if columns[place][row] != "")
-            at = Place(self.title, row + self.first_row, place)
-            return Problem(kind, at, self.header.table.key, value=columns[place][row])
+            cell = Place(self.title, row + self.first_row, place)
+            return Problem(kind, cell, self.header.table.key, value=columns[place][row])
 
         found = [problem("total_row_skipped", row) for row in rows.totals] + [
             problem("stray_note", row) for row in rows.notes

@@ -126,7 +126,7 @@ def _read_in_own_currency(records: Records, said: Column, context: Context, prob
     """An amount that names the currency that its row is in, such as US$1,000 beside USD, is that many of it."""
     currencies = records[said.key].tolist()
     scaled = {p.column for p in problems if p.table == records.schema.key and p.kind == "column_scaled"}
-    for at, problem in enumerate(problems):
+    for number, problem in enumerate(problems):
         record = problem.record
         if (problem.table, problem.kind) != (records.schema.key, "foreign_currency") or record is None:
             continue
@@ -136,4 +136,4 @@ def _read_in_own_currency(records: Records, said: Column, context: Context, prob
         (value,), notes = convert_column(records.schema[str(problem.column)], [problem.value], own)
         if notes and notes[0].kind == "converted":
             records.frame.loc[record, problem.column] = value
-            problems[at] = replace(problem, kind="converted", fixed=value, params={})
+            problems[number] = replace(problem, kind="converted", fixed=value, params={})

@@ -106,8 +106,8 @@ class _InputSheet:
         return edit_sheet(self.package, self.entry)
 
     def _concerns(self, problem: Problem) -> bool:
-        at = problem.place
-        return problem.table == self.schema.key and at is not None and at.sheet == self.source.sheet
+        place = problem.place
+        return problem.table == self.schema.key and place is not None and place.sheet == self.source.sheet
 
     # Cells
 
@@ -253,12 +253,12 @@ class _InputSheet:
         found = self._in_the_way(start, end, left, right)
         if found is None:
             return
-        row, at, shown = found
-        refused = UserError(say.IN_THE_WAY, sheet=self.source.sheet, cell=at, value=shown, count=end - row + 1)
+        row, cell, shown = found
+        refused = UserError(say.IN_THE_WAY, sheet=self.source.sheet, cell=cell, value=shown, count=end - row + 1)
         # A sum that was typed would be none any longer.
         if any(place.row >= row and self._is_typed(place) for place in self.totals if place.row):
             raise refused
-        insertion = Insertion(title=self.source.sheet, at=row, count=end - row + 1, last=start - 1)
+        insertion = Insertion(title=self.source.sheet, first=row, count=end - row + 1, last=start - 1)
         try:
             insert_rows(self.package, self.entry, insertion)
         except NotSafe:
@@ -278,8 +278,8 @@ class _InputSheet:
                 if area.overlaps(Area(row, left, row, right)):
                     if area.top < start:
                         raise UnwritableFile(MERGED, sheet=self.source.sheet, cells=area.text)
-                    at = _reference(row, area.left)
-                    return row, at, self.editor.cell(_reference(area.top, area.left)).value
+                    shown = self.editor.cell(_reference(area.top, area.left)).value
+                    return row, _reference(row, area.left), shown
             for place in range(left, right + 1):
                 cell = self.editor.cell(_reference(row, place))
                 # Rows are numbered in advance, in a column of the user's own.

@@ -30,7 +30,7 @@ def is_computed_with(package: Package, entry: SheetEntry, columns: Collection[in
     title = entry.title.casefold()
     called = [title, title.replace("'", "''"), *(name.casefold() for name in _tables(package, entry))]
     others = _other_formulas(package, entry)
-    return any(_covers(text, columns) for text in others if any(one in text.casefold() for one in called))
+    return any(_covers(text, columns) for text in others if any(name in text.casefold() for name in called))
 
 
 def _tables(package: Package, entry: SheetEntry) -> Iterator[str]:

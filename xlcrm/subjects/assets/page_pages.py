@@ -95,17 +95,17 @@ class ReviewPages:
         status = f"INDEX({data.status.area},{line})"
         kind = f'IF({line}="",0,IF({line}>{ENTRIES},{kind},IF({status}>=5,{GONE},{HOLDING})))'
         for row, number in self._rows():
-            at = row - self.first_row
+            place = row - self.first_row
             template = f'IFERROR(MATCH({number},{numbers},0),"")'
             found = lines.numbered(number)
             if number == MOST_LINES:
                 template, found = f'IF({self.over}>{MOST_LINES},"",{template})', None if over else found
             self.found[row] = found
-            self.hidden.fill(self.line.part(at, 1), template, [found])
+            self.hidden.fill(self.line.part(place, 1), template, [found])
             entry = found if found is not None and found <= ENTRIES else None
             own = f'IF({line}="","",IF({line}>{ENTRIES},"",INDEX({data.positions.area},{line})))'
-            self.hidden.fill(self.position.part(at, 1), own, [self._position(entry)])
-            self.hidden.fill(self.kind.part(at, 1), kind, [self._kind(found)])
+            self.hidden.fill(self.position.part(place, 1), own, [self._position(entry)])
+            self.hidden.fill(self.kind.part(place, 1), kind, [self._kind(found)])
 
     def _position(self, entry: int | None) -> int | None:
         if entry is None:
@@ -138,14 +138,14 @@ class ReviewPages:
         entry = entry.replace("<m>", "$m").replace("<p>", "$p")
         template = f'IF($m="","",IF($p="",{other},{entry}))'
         rendered = self.canvas.context.dialect.render(template)
-        at = COLUMNS.index(column) + 1
+        place = COLUMNS.index(column) + 1
         for row, number in self._rows():
             if number == MOST_LINES and column == "B":
-                self._last_line(row, at, template, look)
+                self._last_line(row, place, template, look)
                 continue
             text = rendered.replace("$m", f"${self.line.letters}{row + 1}")
             text = text.replace("$p", f"${self.position.letters}{row + 1}")
-            write_rendered(self.canvas.worksheet, row, at, text, self._value(column, self.found[row]), look)
+            write_rendered(self.canvas.worksheet, row, place, text, self._value(column, self.found[row]), look)
 
     def _last_line(self, row: int, number: int, template: str, look: Any) -> None:
         """Where the pages end, how many lines there are that did not fit."""
@@ -175,7 +175,7 @@ class ReviewPages:
         elif found is not None and begin <= found <= end:
             kind = 2
         for column in COLUMNS:
-            at = COLUMNS.index(column) + 1
+            place = COLUMNS.index(column) + 1
             align = {"align": "right"} if column in "FGH" else {"align": "left", "indent": int(column == "I")}
             holding = self.lines.context.say(HOLDING_COLUMNS[HOLDING_KEYS[column]].label)
             policy = self.lines.context.say(POLICY_COLUMNS[POLICY_KEYS[column]].label) if column in POLICY_KEYS else ""
@@ -183,11 +183,11 @@ class ReviewPages:
                 look = self.canvas.context.styles(
                     bold=True, font_color=WHITE, bg_color=HEADER_FILL, shrink=True, **align
                 )
-                self.canvas.text(row, at, holding, look)
+                self.canvas.text(row, place, holding, look)
                 continue
             template = f'IF({first}="","",IF({holdings},{quoted(holding)},IF({policies},{quoted(policy)},"")))'
             said = {0: None, 1: holding, 2: policy}[kind]
-            self.canvas.formula(row, at, template, said, self.canvas.context.styles(shrink=True, **align))
+            self.canvas.formula(row, place, template, said, self.canvas.context.styles(shrink=True, **align))
         self.canvas.blank(row, 0, self.canvas.context.styles())
 
     def _looks(self) -> None:

@@ -156,13 +156,13 @@ def _holding(slot: Slot, role: Role, world: World, dates: list[date], size: floa
         "notes": world.holding_notes.get(key),
     }
     rows = []
-    for at in range(first, end):
-        if at > first:
-            months = (dates[at] - dates[at - 1]).days / 30
+    for review in range(first, end):
+        if review > first:
+            months = (dates[review] - dates[review - 1]).days / 30
             value *= 1 + kind.drift * months + kind.swing * months**0.5 * (2 * chance.random() - 1)
-        if at == len(dates) - 1 and WINDFALL.get(role.number, ("",))[0] == key:
+        if review == len(dates) - 1 and WINDFALL.get(role.number, ("",))[0] == key:
             value *= WINDFALL[role.number][1]
-        rows.append({**shared, "review_date": dates[at], "value": rounded(value, 5)})
+        rows.append({**shared, "review_date": dates[review], "value": rounded(value, 5)})
     return rows
 
 

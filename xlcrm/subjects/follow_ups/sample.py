@@ -55,9 +55,9 @@ def _reviews(role: Role, world: World, totals: Mapping[str, Mapping[date, float]
     """A follow-up for each asset review, with its total and how that has changed."""
     rows = []
     before = None
-    for at, (day, total) in enumerate(totals.get(role.customer_id, {}).items()):
+    for number, (day, total) in enumerate(totals.get(role.customer_id, {}).items()):
         notes = world.notes["review" if before else "first_review"]
-        note = notes[(role.number + at) % len(notes)]
+        note = notes[(role.number + number) % len(notes)]
         moved = total / before - 1 if before else 0.0
         size, unit = world.million
         change = (world.up if moved > 0 else world.down).format(abs(moved)) if abs(moved) >= 0.0005 else world.unchanged
@@ -81,9 +81,9 @@ def _contacts(role: Role, world: World) -> list[Row]:
     count = _count(role, len(notes))
     step = (last - first) / count
     rows = []
-    for at in range(count):
-        day = workday(between(chance, first + at * step, first + (at + 1) * step - timedelta(days=1)))
-        note = notes[(offset + at) % len(notes)]
+    for number in range(count):
+        day = workday(between(chance, first + number * step, first + (number + 1) * step - timedelta(days=1)))
+        note = notes[(offset + number) % len(notes)]
         promised = workday(day + timedelta(days=10 + int(chance.random() * 30))) if note.next_action else None
         rows.append(_row(role, world, note, day, promised))
     return rows

@@ -66,10 +66,10 @@ def _year(role: Role, world: World, revenue: float, after: date, until: date) ->
     start = max(after, role.opened) + timedelta(days=5)
     step = (until - start) / count
     rows = []
-    for at, part in enumerate(parts):
-        day = workday(between(chance, start + at * step, start + (at + 1) * step - timedelta(days=2)))
+    for number, part in enumerate(parts):
+        day = workday(between(chance, start + number * step, start + (number + 1) * step - timedelta(days=2)))
         amount = revenue * world.scale * part / sum(parts)
-        rows.append(_sale(role, world, _product(role, world, amount, at, chance), amount, day))
+        rows.append(_sale(role, world, _product(role, world, amount, number, chance), amount, day))
     return rows
 
 
