@@ -188,17 +188,13 @@ class _Guide:
         for table in self.context.book.schemas:
             typed, required = self._entered(table), self._required(table)
             self._sheet(self.context.sheet_of(table.key), (typed, 1, 3), (required, 4, _LAST))
-        for subject in self.context.book.subjects:
-            if subject.guide is not None:
-                there = self.context.sheet_of(next(iter(subject.columns)))
-                self._sheet(there, (self._say(subject.guide), 1, _LAST), called=self._say(subject.labels))
         self.row += 1
 
     def _entered(self, table: Table) -> str:
         """What a row of a table stands for; columns are named as they are called in the book."""
         added = (subject.row_means.get(table.key) for subject in self.context.book.subjects)
         means = [said for said in (table.row_means, *added) if said is not None]
-        called = {column.key: self._say(column.labels) for column in table.columns}
+        called = {**self.context.titles, **{column.key: self._say(column.labels) for column in table.columns}}
         for column in table.columns:
             if isinstance(column.kind, Enum) and column.default is not None:
                 called[f"{column.key}_default"] = self._say(column.kind[column.default].labels)
@@ -217,10 +213,10 @@ class _Guide:
             self._sheet(self.context.titles[sheet.key], (self._say(sheet.what), 1, _LAST))
         self.row += 1
 
-    def _sheet(self, title: str, *texts: tuple[str, int, int], called: str | None = None) -> None:
-        """A row about a sheet, or about what is `called` something and stands there: the name leads to the sheet."""
+    def _sheet(self, title: str, *texts: tuple[str, int, int]) -> None:
+        """A row about a sheet, to which its name leads."""
         self._tall(*texts)
-        self.canvas.link(self.row, 0, Place(title, 1, 0), called or title, self.link)
+        self.canvas.link(self.row, 0, Place(title, 1, 0), title, self.link)
         for text, first, last in texts:
             self._across(first, last, text, self.text)
         self.row += 1

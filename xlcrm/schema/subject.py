@@ -28,10 +28,9 @@ class Subject:
     """One subject: its tables, columns added to those of others, generated sheets, and numbers on Settings.
 
     `place` orders the subjects, and so their sheets. A `core` subject is in every book; any other is absent until a
-    book has its table, or values in its columns, or asks for it. `guide` is what the Guide says of one without a page.
-    `row_means` says for the Guide what is typed in the columns that it adds to a table, as `Table.row_means` does. What
-    else belongs to a subject stands in modules of its folder, each found by its name (see
-    `xlcrm.schema.registry.modules`).
+    book has its table, or values in its columns, or asks for it. `row_means` says for the Guide what is typed in the
+    columns that it adds to a table, as `Table.row_means` does for the table's own. What else belongs to a subject
+    stands in modules of its folder, each found by its name (see `xlcrm.schema.registry.modules`).
     """
 
     key: str
@@ -41,7 +40,6 @@ class Subject:
     columns: Mapping[str, tuple[Column, ...]] = field(default_factory=dict)
     sheets: tuple[Sheet, ...] = ()
     factors: tuple[Factor, ...] = ()
-    guide: Labels | None = None
     row_means: Mapping[str, Labels] = field(default_factory=dict)
     core: bool = False
 

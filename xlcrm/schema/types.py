@@ -121,7 +121,7 @@ class Table:
     counts, else the last one, in which blanks are as good as values. `owner` is the reference column that says whose a
     row is, None for a table whose rows belong to nobody. `dated` is the column that says when something happened with
     the owner, None where none does. `row_means` says for the Guide what a row stands for; in it `{column}` is filled
-    with the label of a column, and `{column_default}` with what a blank there means.
+    with the label of a column, `{column_default}` with what a blank there means, and `{page}` with a page's title.
     """
 
     key: str

@@ -11,10 +11,12 @@ SUBJECT = Subject(
     place=100,
     columns={"customers": OF_CUSTOMERS},
     factors=FACTORS,
-    guide=labels(
-        "客户的需求、财务、经营、采购、证件等，填在客户信息的各列。每位客户的资料填了多少见客户总览；要问哪些，在“{settings}”里选",
-        "客戶的需求、財務、經營、採購、證件等，填在客戶資料的各欄。每位客戶的資料填了多少見客戶總覽；要問哪些，在「{settings}」裡選",
-        "Needs, finances, business, purchasing, ID: columns of {customers}. {overview} says how much of each record is "
-        "filled; choose on {settings} what is asked",
-    ),
+    row_means={
+        "customers": labels(
+            "需求、财务、经营、采购、证件等也填在这里：填了多少见“{overview}”，要问哪些在“{settings}”里选",
+            "需求、財務、經營、採購、證件等也填在這裡：填了多少見「{overview}」，要問哪些在「{settings}」裡選",
+            "Needs, finances, business, purchasing, ID: {overview} says how much of each record is filled; choose on "
+            "{settings} what is asked",
+        )
+    },
 )
