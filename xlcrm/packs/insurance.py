@@ -22,10 +22,10 @@ from xlcrm.subjects.assets.wording import (
 )
 from xlcrm.subjects.insurance import coverage
 from xlcrm.subjects.insurance.enums import COVERAGE_TYPE
+from xlcrm.subjects.insurance.lists import IN_FORCE
 from xlcrm.writing.canvas import Context
 from xlcrm.writing.styles import BAD_INK, GOOD_INK, MUTED
 
-IN_FORCE = labels("有效保单", "有效保單", "Policies in force")
 BY_TYPE = labels("各险种保障", "各險種保障", "Cover by type")
 POLICIES = labels("保单数", "保單數", "Policies")
 GAPS = labels("保障缺口", "保障缺口", "Gaps in cover")

@@ -12,7 +12,7 @@ from xlcrm.pages.days_away import days_away
 from xlcrm.pages.hidden import Hidden
 from xlcrm.pages.links import CARD_PICK
 from xlcrm.pages.page import Page
-from xlcrm.pages.panels import GAP, ISO_AS_OF, across, cell_style, heading, panel_style, tier_fill
+from xlcrm.pages.panels import AS_OF, GAP, ISO_AS_OF, across, cell_style, heading, panel_style, tier_fill
 from xlcrm.pages.row_list import row_list
 from xlcrm.schema.activity import ACTIVITIES
 from xlcrm.schema.measures import MEASURE_COLUMN
@@ -28,7 +28,6 @@ NOBODY_PICKED = labels(
     "找不到這位客戶，請從上方清單中選擇",
     "No such customer: choose one from the list above",
 )
-AS_OF = labels("统计日期 ", "統計日期 ", "As of ")
 KEY_FIGURES = labels("关键指标", "關鍵指標", "Key figures")
 REMINDERS = labels("提醒", "提醒", "Due")
 BASIC_DATA = labels("基本资料", "基本資料", "Basic data")

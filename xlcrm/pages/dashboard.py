@@ -7,10 +7,12 @@ from xlcrm.measures import figures
 from xlcrm.measures.figures import SOON_DAYS, Figure
 from xlcrm.measures.todo import ToDo, counted
 from xlcrm.pages.blocks import PANEL, PANELS, Block, Spot, write_card
+from xlcrm.pages.finding_list import NOTHING
 from xlcrm.pages.page import Page
 from xlcrm.pages.panels import COUNT, as_of_line, cell, heading
 from xlcrm.pages.severity import severity_look, severity_words
 from xlcrm.pages.tables import LINKED, Column, Content, Link, Table, put
+from xlcrm.pages.todo import LATE, WHAT
 from xlcrm.pages.units import unit_for
 from xlcrm.rules.finding import SEVERITIES
 from xlcrm.schema.registry import modules
@@ -29,11 +31,7 @@ NO_BUSINESS = labels(
     "No purchases or assets yet: enter Purchases and Asset Reviews, and this page fills.",
 )
 DUE = labels("到期与逾期", "到期與逾期", "Due and overdue")
-WHAT = labels("事项", "事項", "What")
-OVERDUE = labels("逾期", "逾期", "Overdue")
 SOON = labels("{days}天内", "{days}天內", "{days} days")
-PROBLEMS = labels("检查结果", "檢查結果", "Findings")
-NO_PROBLEMS = labels("✔ 没有发现问题", "✔ 沒有發現問題", "✔ Nothing found")
 
 ROW_HEIGHT = 16.5
 """The height of a row in points; 22 pixels, by which charts are sized."""
@@ -128,7 +126,7 @@ def _due(canvas: Canvas, spot: Spot) -> None:
     number = {"num_format": COUNT}
     columns = (
         Column[ToDo](WHAT, lambda due: Link(todo, context.say(due.labels)), look=LINKED if todo else {}, span=2),
-        Column[ToDo](OVERDUE, lambda due: shown(due.overdue), "right", number),
+        Column[ToDo](LATE, lambda due: shown(due.overdue), "right", number),
         Column[ToDo](context.say(SOON, days=SOON_DAYS), lambda due: shown(due.soon), "right", number),
     )
     table = Table(canvas, columns, left)
@@ -147,9 +145,9 @@ def _problem_rows(_: Context) -> int:
 def _problems(canvas: Canvas, spot: Spot) -> None:
     """How many findings there are of each severity, counted at build; each leads to the list."""
     context, row, left = canvas.context, spot.row, spot.column
-    heading(canvas, row, left, left + 3, context.say(PROBLEMS))
+    heading(canvas, row, left, left + 3, context.say(FINDINGS.labels))
     if not context.findings:
-        put(canvas, row + 1, left, context.say(NO_PROBLEMS), context.styles(font_color=GOOD_INK), left + 3)
+        put(canvas, row + 1, left, context.say(NOTHING), context.styles(font_color=GOOD_INK), left + 3)
         return
     there = context.page(FINDINGS)
     for line, severity in enumerate(SEVERITIES, start=row + 1):

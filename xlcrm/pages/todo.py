@@ -8,6 +8,7 @@ from xlcrm.labels import labels
 from xlcrm.measures.expressions import OVERVIEW
 from xlcrm.measures.todo import Due, due, kinds
 from xlcrm.model.place import Place
+from xlcrm.pages.days_away import TODAY
 from xlcrm.pages.links import link_names
 from xlcrm.pages.page import Page
 from xlcrm.pages.panels import (
@@ -36,7 +37,6 @@ WHAT = labels("事项", "事項", "What")
 DETAIL = labels("说明", "說明", "Detail")
 AMOUNT = labels("金额", "金額", "Amount")
 LATE = labels("逾期", "逾期", "Overdue")
-TODAY = labels("今天", "今天", "Today")
 THIS_WEEK = labels("7天内", "7天內", "7 days")
 LATER = labels("之后", "之後", "Later")
 REST = labels(

@@ -13,6 +13,7 @@ from xlcrm.rules.rule import Find, Hit, cell_hit
 from xlcrm.schema.settings import Settings
 
 CORRECT_DATE = labels("改正日期", "更正日期", "Correct the date")
+CORRECT_EITHER = labels("改正其中一个日期", "更正其中一個日期", "Correct one of the two")
 
 
 class Rows:

@@ -33,8 +33,6 @@ TABLE_STYLE = "TableStyleLight1"
 BLANK_ROWS = 1000
 """How many blank rows at the end of a user's table stay in it: more of them were never meant to be filled."""
 
-UNNAMED = labels("列", "欄", "Column")
-
 
 class InPlace:
     """One table on the user's own sheet.

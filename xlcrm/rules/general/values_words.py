@@ -6,11 +6,11 @@ from typing import Any
 from xlcrm.labels import Labels, labels
 from xlcrm.model.place import Problem
 from xlcrm.rules.finding import ERROR, INFO, NOTHING, WARNING, Phrase, as_shown
+from xlcrm.rules.matching import MEANT
 from xlcrm.rules.rule import Rules
 from xlcrm.schema.tables import TABLE
 from xlcrm.schema.types import KindName
 
-NEAREST = labels("；最接近的是“{nearest}”", "；最接近的是「{nearest}」", '; the nearest is "{nearest}"')
 NO_END = labels("没有终止日", "沒有終止日", "having no end")
 
 ORDER_SHOWN = Phrase(
@@ -54,7 +54,7 @@ RULES = Rules()
 def nearest(problem: Problem) -> Mapping[str, Any]:
     """What a message fills in that may suggest the nearest known word."""
     found = problem.params.get("nearest")
-    return {"nearest": Phrase(NEAREST, {"nearest": found}) if found else NOTHING}
+    return {"nearest": Phrase(MEANT, {"nearest": found}) if found else NOTHING}
 
 
 def tidied(problem: Problem) -> Mapping[str, Any]:

@@ -9,13 +9,14 @@ from xlcrm.subjects.assets.page_data import ENTRIES, ReviewData
 from xlcrm.subjects.assets.page_holdings import HoldingLines
 from xlcrm.subjects.assets.page_line import COLUMNS, HEADING, RULE, always
 from xlcrm.subjects.assets.page_policies import POLICY_SLOTS, PolicyLines
+from xlcrm.subjects.assets.tables import ASSETS
 
 NOTE_LINES = 5
 
 OTHER_LINES = 7 + NOTE_LINES
 """So many lines are totals, headings and notes, beside the headings of classes and the types of cover."""
 
-NOTES = labels("备注", "備註", "Notes")
+NOTES = ASSETS["notes"].labels
 
 
 class ReviewLines:

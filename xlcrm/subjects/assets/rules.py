@@ -54,7 +54,7 @@ RULES.add(
 RULES.add(
     "D503", WARNING, after("assets.acquired_on", review="review_date"),
     labels("持有起始日 {value} 晚于回顾日期 {review}", "持有起始日 {value} 晚於檢視日期 {review}", "Acquired on {value}, after the review of {review}"),
-    labels("改正其中一个日期", "更正其中一個日期", "Correct one of the two"),
+    CORRECT_EITHER,
     what="A holding is listed at a review that took place before it was acquired.",
     why="It was entered under an old review date, which changes a total that the customer has seen already.",
     bad="review 2026-02-28, acquired 2026-03-15.", good="review 2026-03-31, acquired 2026-03-15.",

@@ -6,20 +6,22 @@ from xlcrm.labels import labels, same
 from xlcrm.measures.dates import add_months
 from xlcrm.measures.engine import NOBODY, Ledger
 from xlcrm.measures.measure import ByHand, Measure, by_hand
-from xlcrm.schema.types import DATE, ID, INTEGER, TEXT
+from xlcrm.schema.types import DATE, INTEGER, TEXT
+from xlcrm.subjects.customers.tables import CUSTOMERS
 
 AFTER_TIER = 16
 """Where the age stands on Overview."""
 
 
-def taken_over(column: str) -> ByHand:
+def _taken_over(key: str) -> Measure:
     """A column of Customers as it is."""
-    return ByHand(f'IFERROR({{own.{column}}}&"","")', lambda m: m.own(column))
+    column = CUSTOMERS[key]
+    return Measure(key, column.kind, column.labels, ByHand(f'IFERROR({{own.{key}}}&"","")', lambda m: m.own(key)))
 
 
-customer_id = Measure("customer_id", ID, labels("客户编号", "客戶編號", "Customer ID"), taken_over("customer_id"))
-name = Measure("name", TEXT, labels("客户名称", "客戶名稱", "Customer Name"), taken_over("name"))
-manager = Measure("manager", TEXT, labels("客户经理", "客戶經理", "Account Manager"), taken_over("manager"))
+customer_id = _taken_over("customer_id")
+name = _taken_over("name")
+manager = _taken_over("manager")
 
 
 @by_hand(

@@ -51,7 +51,7 @@ RULES.add(
 RULES.add(
     "D104", ERROR, before("customers.opened_on", born="birth_date"),
     labels("建档日期 {value} 早于出生日期 {born}", "建檔日期 {value} 早於出生日期 {born}", "Opened On, {value}, is before the date of birth, {born}"),
-    labels("改正其中一个日期", "更正其中一個日期", "Correct one of the two"),
+    CORRECT_EITHER,
     what="A customer was entered before they were born.",
     why="One of the two dates is wrong, most often because the columns were swapped.",
     bad="born 2019-04-01, opened on 1985-06-02.", good="born 1985-06-02, opened on 2019-04-01.",

@@ -1,15 +1,14 @@
 """The Client Card's list of policies."""
 
-from xlcrm.labels import labels
 from xlcrm.pages.card_lists import CardList, of_table
-from xlcrm.subjects.insurance.lists import POLICIES_IN_FORCE
+from xlcrm.subjects.insurance.lists import IN_FORCE, POLICIES_IN_FORCE
 
 _KEYS = ("coverage_type", "product", "insurer", "sum_insured", "premium", "next_due")
 
 LISTS = (
     CardList(
         10,
-        labels("有效保单", "有效保單", "Policies in force"),
+        IN_FORCE,
         POLICIES_IN_FORCE,
         10,
         [of_table("insurance", key, column) for column, key in enumerate(_KEYS)],

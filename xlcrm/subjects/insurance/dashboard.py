@@ -5,6 +5,7 @@ from xlcrm.measures import figures
 from xlcrm.pages.blocks import Block, Card, Shown, Spot
 from xlcrm.pages.panels import heading
 from xlcrm.subjects.insurance.coming import COMING, write_coming
+from xlcrm.subjects.insurance.lists import IN_FORCE
 from xlcrm.writing.canvas import Canvas
 
 DAYS = labels(" 天", " 天", " days")
@@ -19,7 +20,7 @@ def _coming(canvas: Canvas, spot: Spot) -> None:
 CARDS = (
     Card(
         80,
-        Shown(labels("有效保单", "有效保單", "Policies in force"), figures.POLICIES, "count"),
+        Shown(IN_FORCE, figures.POLICIES, "count"),
         Shown(labels("年缴保费", "年繳保費", "Yearly premiums"), figures.PREMIUM_YEAR, "money"),
     ),
 )

@@ -16,14 +16,14 @@ from xlcrm.subjects.pyramid.sheets import PYRAMID
 from xlcrm.subjects.pyramid.table import IN_NO_TIER, OfTier, a_year_before, entry, entry_formula, movements, tier_rows
 from xlcrm.writing.canvas import Canvas, Context
 
-TIER = labels("客户等级", "客戶等級", "Tier")
+TIER = MEASURE_COLUMN["tier"].labels
 ENTRY = labels("入级线", "入級線", "Entry from")
 CUSTOMERS = labels("客户数", "客戶數", "Customers")
 CUSTOMER_SHARE = labels("客户占比", "客戶占比", "Share of customers")
-REVENUE = labels("近12个月购买额", "近12個月購買額", "Revenue 12M")
+REVENUE = MEASURE_COLUMN["revenue_12m"].labels
 REVENUE_SHARE = labels("购买额占比", "購買額占比", "Share of revenue")
 MEAN_REVENUE = labels("户均购买额", "戶均購買額", "Revenue per customer")
-MARGIN = labels("近12个月毛利", "近12個月毛利", "Margin 12M")
+MARGIN = MEASURE_COLUMN["margin_12m"].labels
 MEAN_MARGIN = labels("户均毛利", "戶均毛利", "Margin per customer")
 MOVED_UP = labels("▲ 升入", "▲ 升入", "▲ Moved up")
 MOVED_DOWN = labels("▼ 降入", "▼ 降入", "▼ Moved down")
