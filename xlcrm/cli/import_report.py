@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from xlcrm.commands.summary import in_words
 from xlcrm.importing.plan import KINDS, ImportPlan, Kind, RowFate
-from xlcrm.labels import Language
+from xlcrm.labels import COMMA, Language
 from xlcrm.labels import importing as say
-from xlcrm.labels.terminal import COMMA, SEPARATOR
+from xlcrm.labels.terminal import SEPARATOR
 from xlcrm.reading.incoming import Incoming
 from xlcrm.rules.finding import Phrase, filled, shown
 

@@ -7,7 +7,7 @@ import click
 from xlcrm.cli.app import BOOK, main, preset_option, remember, user_language
 from xlcrm.cli.books import known_preset
 from xlcrm.cli.subjects import KitsCommand
-from xlcrm.labels import LANGUAGES, Language
+from xlcrm.labels import COMMA, LANGUAGES, Language
 from xlcrm.labels import terminal as say
 
 
@@ -32,6 +32,6 @@ def init(
     if start.subjects:
         closing.append(say.BRINGS.in_(language).format(subjects=named(start.subjects, language)))
     if start.waiting:
-        pages = say.COMMA.in_(language).join(page.in_(language) for page in start.waiting_called)
+        pages = COMMA.in_(language).join(page.in_(language) for page in start.waiting_called)
         closing.append(say.HIDES.in_(language).format(pages=pages))
     click.echo(say.SEPARATOR.in_(language).join(closing))

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from xlcrm.commands.readiness import Item, Readiness, ReviewEntry
-from xlcrm.labels import Labels, Language, labels
-from xlcrm.labels.terminal import COMMA, SEPARATOR
+from xlcrm.labels import COMMA, Labels, Language, labels
+from xlcrm.labels.terminal import SEPARATOR
 from xlcrm.rules.finding import shown
 
 HEADING = labels(

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from xlcrm.errors import WrongUsage
-from xlcrm.labels import Language
+from xlcrm.labels import COMMA, Language
 from xlcrm.labels import terminal as say
 from xlcrm.reading.headers import fold
 from xlcrm.rules.explain import OF_SUBJECT
@@ -28,7 +28,7 @@ def known_subjects(typed: Iterable[str]) -> list[str]:
 def named(keys: Sequence[str], language: Language) -> str:
     """What some subjects are called, in one phrase."""
     called = {subject.key: subject.labels.in_(language) for subject in subjects()}
-    return say.COMMA.in_(language).join(called[key] for key in keys)
+    return COMMA.in_(language).join(called[key] for key in keys)
 
 
 def of_subject(subject: Subject | None, language: Language) -> str:

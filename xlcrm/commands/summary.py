@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from xlcrm.labels import Language
-from xlcrm.labels.terminal import COMMA, FOUND, READ, SENTENCE
+from xlcrm.labels import COMMA, SENTENCE, Language
+from xlcrm.labels.terminal import FOUND, READ
 from xlcrm.model.book import Book
 from xlcrm.rules import finding_lines
 from xlcrm.rules.finding import Finding

@@ -42,3 +42,10 @@ def same(text: str) -> Labels:
 def in_each_language(text: Callable[[Language], str]) -> Labels:
     """A text put together anew in each language."""
     return Labels(text("zh-CN"), text("zh-TW"), text("en"))
+
+
+COMMA = labels("、", "、", ", ")
+"""What stands between the items of a list."""
+
+SENTENCE = labels("。", "。", ". ")
+"""What stands between two sentences."""

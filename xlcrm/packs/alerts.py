@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from xlcrm.labels.terminal import COMMA
+from xlcrm.labels import COMMA
 from xlcrm.measures.formula import quoted
 from xlcrm.packs.places import Placed
 from xlcrm.packs.sheet import Sheet

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from xlcrm.errors import WrongUsage
-from xlcrm.labels import labels
-from xlcrm.labels.terminal import COMMA
+from xlcrm.labels import COMMA, labels
 from xlcrm.measures.dates import month_end
 from xlcrm.model.book import Book
 from xlcrm.model.records import link_key

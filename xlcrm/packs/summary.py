@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from xlcrm.labels import labels
-from xlcrm.labels.terminal import COMMA
+from xlcrm.labels import COMMA, labels
 from xlcrm.measures.formula import quoted
 from xlcrm.packs.alerts import SummaryAlerts
 from xlcrm.packs.allocation import HERE_COLUMN, WIDTHS, Allocation

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from xlcrm.labels import Labels, labels
+from xlcrm.labels import COMMA, SENTENCE, Labels, labels
 from xlcrm.model.place import Place
 from xlcrm.pages.page import Page
 from xlcrm.pages.panels import cell_style, header_indented, heading, lines_of, text_across, tier_fill
@@ -55,8 +55,6 @@ SHEET = labels("工作表", "工作表", "Sheet")
 WHAT_IS_TYPED = labels("填写什么", "填寫什麼", "What is typed")
 REQUIRED = labels("必填", "必填", "Always filled")
 WHAT_IT_SHOWS = labels("用途", "用途", "What it is for")
-SENTENCE = labels("。", "。", ". ")
-BETWEEN = labels("、", "、", ", ")
 
 COLOURS = labels("颜色的含义", "顏色的含義", "What the colours mean")
 TIERS = labels("客户等级", "客戶等級", "Tiers")
@@ -201,7 +199,7 @@ class _Guide:
         return self._say(SENTENCE).join(self.context.say(said, **called) for said in means)
 
     def _required(self, table: Table) -> str:
-        return self._say(BETWEEN).join(self._say(column.labels) for column in table.columns if column.required)
+        return self._say(COMMA).join(self._say(column.labels) for column in table.columns if column.required)
 
     def _pages(self) -> None:
         """Each generated sheet and what it is for."""

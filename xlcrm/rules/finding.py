@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import numpy as np
 
-from xlcrm.labels import Labels, Language, labels
+from xlcrm.labels import COMMA, Labels, Language, labels
 from xlcrm.model.place import Place
 from xlcrm.schema.enums import BOOLEAN
 from xlcrm.schema.tables import TABLE
@@ -28,7 +28,6 @@ SEVERITIES: Mapping[Severity, Labels] = {
 SHOWN = 60
 """How many characters of a user's text a message shows."""
 
-SEPARATOR = labels("、", "、", ", ")
 BLANK = labels("（空白）", "（空白）", "(blank)")
 FOLDED = labels(
     "（这一列共 {count} 处：{cells}……）",
@@ -74,7 +73,7 @@ def shown(value: Any, language: Language) -> str:
     if isinstance(value, Labels | Phrase):
         return value.in_(language)
     if isinstance(value, tuple | list):
-        return SEPARATOR.in_(language).join(shown(item, language) for item in value)
+        return COMMA.in_(language).join(shown(item, language) for item in value)
     value = str(value) if isinstance(value, Place) else plain(value)
     if value is None or value == "":
         return BLANK.in_(language)

@@ -9,14 +9,14 @@ from typing import Any
 
 import numpy as np
 
-from xlcrm.labels import Labels, Language, labels
+from xlcrm.labels import Labels, Language
 from xlcrm.model.book import Book
 from xlcrm.model.place import Place
 from xlcrm.model.records import Records, Source
 from xlcrm.ooxml import Package, SheetEditor, SheetEntry, Table, edit_sheet
 from xlcrm.ooxml.a1 import ROWS, Area, Cell, area_of
 from xlcrm.ooxml.styles import Styles
-from xlcrm.schema.calculated import calculated_column
+from xlcrm.schema.calculated import UNNAMED, calculated_column
 from xlcrm.schema.types import Column, Enum
 from xlcrm.writing import notices
 from xlcrm.writing.added_columns import AddedColumns

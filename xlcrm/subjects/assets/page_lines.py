@@ -4,7 +4,6 @@ Holdings come first, grouped by class, then the policies, then space for notes. 
 it is not needed; the pages show the lines by number, so that they leave no gaps.
 """
 
-from xlcrm.labels import labels
 from xlcrm.subjects.assets.page_data import ENTRIES, ReviewData
 from xlcrm.subjects.assets.page_holdings import HoldingLines
 from xlcrm.subjects.assets.page_line import COLUMNS, HEADING, RULE, always

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from xlcrm.labels import labels
-from xlcrm.rules.cells import CORRECT_DATE, Rows, after, before, cells, in_the_future, same_rows
+from xlcrm.rules.cells import CORRECT_DATE, CORRECT_EITHER, Rows, after, before, cells, in_the_future, same_rows
 from xlcrm.rules.checked import Array, Checked, positions
 from xlcrm.rules.finding import ERROR, WARNING
 from xlcrm.rules.rule import Hit, Rules, cell_hit

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from xlcrm.labels import Labels, labels
+from xlcrm.labels import COMMA, Labels, labels
 from xlcrm.measures.formula import quoted
 from xlcrm.pages.card_lists import WIDTHS, CardPanel
 from xlcrm.pages.cell_texts import shortened, shown, shown_formula
@@ -11,7 +11,6 @@ from xlcrm.pages.days_away import days_away
 from xlcrm.pages.hidden import Cells, Hidden
 from xlcrm.pages.panels import cell, cell_style, heading, panel_style
 from xlcrm.pages.tables import Cell, put
-from xlcrm.rules.finding import SEPARATOR
 from xlcrm.schema.names import factor_name
 from xlcrm.schema.tables import CUSTOMERS
 from xlcrm.subjects.card import SUBJECT
@@ -71,7 +70,7 @@ def _figures(canvas: Canvas, picked: Picked, row: int) -> None:
 def _missing(hidden: Hidden, picked: Picked) -> Cell:
     """The columns asked for that are blank: one hidden cell each, joined."""
     context, who = hidden.canvas.context, picked.customer.row
-    separator = context.say(SEPARATOR)
+    separator = context.say(COMMA)
     blank = next(missing(context.ledger, frozenset(), [who]))[1] if who is not None else ()
     company = hidden.single(
         "company",
@@ -96,7 +95,7 @@ def _missing(hidden: Hidden, picked: Picked) -> Cell:
 
 
 def _words(context: Context, columns: Sequence[str]) -> str:
-    return context.say(SEPARATOR).join(word.in_(context.language) for word in in_words(columns))
+    return context.say(COMMA).join(word.in_(context.language) for word in in_words(columns))
 
 
 def _to_check(hidden: Hidden, picked: Picked) -> Cell:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from xlcrm.labels import labels
 from xlcrm.model.records import link_key
-from xlcrm.rules.cells import CORRECT_DATE, Rows, before, cells, in_the_future, years_after
+from xlcrm.rules.cells import CORRECT_DATE, CORRECT_EITHER, Rows, before, cells, in_the_future, years_after
 from xlcrm.rules.checked import Array, Checked, positions
 from xlcrm.rules.finding import ERROR, INFO, WARNING
 from xlcrm.rules.matching import repeats, spelling, unknown_rows

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from xlcrm.labels import Labels, labels
+from xlcrm.labels import COMMA, Labels, labels
 from xlcrm.ooxml.a1 import letters_of
 from xlcrm.pages.panels import (
     COUNT,
@@ -31,7 +31,6 @@ GAP = labels("✖ 缺口", "✖ 缺口", "✖ Gap")
 WHOLE = labels("✔ 无缺口", "✔ 無缺口", "✔ None")
 COMPANY = labels("企业不适用", "企業不適用", "Company: no rules")
 GAPS_FOUND = labels("缺口说明", "缺口說明", "Gaps")
-BETWEEN = labels("、", "、", ", ")
 INCOME_SHARE = labels("保费占收入", "保費占收入", "Premiums of income")
 
 ID, NAME, TIER, AGE, INCOME, _FIRST_TYPE = range(6)
@@ -170,7 +169,7 @@ class Rows:
     def _words(self) -> BlockColumn:
         """All gaps in words; that there is none; or that a company has no rules."""
         say = self.context.say
-        between = say(BETWEEN)
+        between = say(COMMA)
         parts = "&".join(
             f'IF({in_row(FLAG + place)}=1,"{between}{say(gap.word)}","")' for place, gap in enumerate(GAPS)
         )
