@@ -1,8 +1,9 @@
 """Rows put into a sheet above those that stand there: everything below moves, and whatever mentions it follows."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 from xlcrm.ooxml.a1 import ROWS, area_of
 from xlcrm.ooxml.cells import ATTRIBUTE, attributes
@@ -25,6 +26,8 @@ AREAS = re.compile(rb'(\s(?:ref|sqref)=")([A-Z0-9: $]+)(?=")|(<xm:sqref>)([A-Z0-
 AREA = re.compile(r"[A-Z]{1,3}[0-9]+(?::[A-Z]{1,3}[0-9]+)?")
 ROWS_ANYWHERE = re.compile(rb"<(?:\w+:)?(?:rowBreaks|customSheetView|scenario|cellWatch)\b")
 SOURCE_AREA = re.compile(rb"<(?:\w+:)?worksheetSource\s[^>]*>")
+
+Change = TypeVar("Change", bound="Insertion")
 
 
 class NotSafe(Exception):
@@ -64,10 +67,10 @@ class Insertion(Renaming):
         for match, start_row in self._places(text, own):
             pieces.append(text[copied : match.start()])
             for end in match[0].split(":"):
-                reaches = below and start_row < _row_of(end) and self.last <= _row_of(end) < self.first
-                row = _row_of(end) + self.count if reaches and start_row else self.row(_row_of(end))
-                pieces += [end[: len(end) - len(str(_row_of(end)))] + str(row), ":"]
-                start_row = _row_of(end)
+                reaches = below and start_row < row_of(end) and self.last <= row_of(end) < self.first
+                row = row_of(end) + self.count if reaches and start_row else self.row(row_of(end))
+                pieces += [end[: len(end) - len(str(row_of(end)))] + str(row), ":"]
+                start_row = row_of(end)
             pieces.pop()
             copied = match.end()
         return "".join([*pieces, text[copied:]])
@@ -75,7 +78,7 @@ class Insertion(Renaming):
     def moves_relative(self, text: str) -> bool:
         """Whether a place moves that is said from where the formula stands, and so differs where it is shared."""
         ends = (end for match, _ in self._places(text, own=True) for end in match[0].split(":"))
-        return any(self.row(_row_of(end)) != _row_of(end) and "$" not in end[1:] for end in ends)
+        return any(self.row(row_of(end)) != row_of(end) and "$" not in end[1:] for end in ends)
 
     def _places(self, text: str, own: bool) -> Iterator[tuple[re.Match[str], int]]:
         """The cells and rows of this sheet that a formula mentions; the end of a range with the row of its start."""
@@ -93,7 +96,7 @@ class Insertion(Renaming):
                     ours, start_row = (ours if match.start() == end else own), 0
                 if ours:
                     yield match, start_row
-                start_row = 0 if is_end or match.lastgroup == "rows" else _row_of(match[0])
+                start_row = 0 if is_end or match.lastgroup == "rows" else row_of(match[0])
                 end = match.end()
 
     def concerns(self, data: bytes) -> bool:
@@ -109,7 +112,8 @@ class Insertion(Renaming):
         return raw if followed == text else escape(followed).encode("utf-8", "surrogateescape")
 
 
-def _row_of(end: str) -> int:
+def row_of(end: str) -> int:
+    """The row of one end of a range: of a cell such as `$C$17`, or a whole row such as `$17`."""
     match = CELL.fullmatch(end)
     return int(match[4]) if match else int(end.replace("$", ""))
 
@@ -119,23 +123,37 @@ def insert_rows(package: Package, entry: SheetEntry, insertion: Insertion) -> No
 
     Raises NotSafe where something is in the way that cannot be moved; the package must not be used any more then.
     """
+    move_rows(package, entry, insertion, _moved_rows, moved_frame)
+
+
+def move_rows(
+    package: Package,
+    entry: SheetEntry,
+    change: Change,
+    rows: Callable[[bytes, Change], bytes],
+    frame: Callable[[bytes, Change], bytes],
+) -> None:
+    """Let all that mentions the rows of a worksheet follow a change of them.
+
+    `rows` gives the content of `<sheetData>` afterwards, and `frame` an element around it, or nothing.
+    """
     package.store_edits()
-    _refuse_anchored(package, entry, insertion)
+    _refuse_anchored(package, entry, change)
     xml = SheetXml(package.parts[entry.part], entry.part)
     if ROWS_ANYWHERE.search(xml.to_bytes()):
         raise NotSafe
-    xml.rows = _moved_rows(xml.rows, insertion)
+    xml.rows = rows(xml.rows, change)
     for name in _AROUND:
-        xml.replace(name, [_moved_frame(raw, insertion) for raw in xml.all(name)])
+        xml.replace(name, [left for raw in xml.all(name) if (left := frame(raw, change))])
     package.parts[entry.part] = xml.to_bytes()
-    _move_tables(package, entry, insertion)
+    _move_tables(package, entry, change)
     for part in list(package.parts):
         is_other = part.name.lower().endswith((".xml", ".vml")) and part.name not in (entry.part, package.workbook_part)
-        if is_other and insertion.concerns(part.data):
-            package.parts[part.name] = insertion.part(part.data)
+        if is_other and change.concerns(part.data):
+            package.parts[part.name] = change.part(part.data)
     for owner in list(package.parts):
-        package.graph.relationships(owner.name).follow(insertion.formula)
-    package.workbook.follow(insertion.formula)
+        package.graph.relationships(owner.name).follow(change.formula)
+    package.workbook.follow(change.formula)
     package.drop_calculation_chain()
 
 
@@ -210,7 +228,7 @@ def _moved_rows(data: bytes, insertion: Insertion) -> bytes:
     return head + NUMBERED.sub(lambda m: m[1] + m[2] + b"%d" % (int(m[3]) + insertion.count), tail)
 
 
-def _moved_frame(raw: bytes, insertion: Insertion) -> bytes:
+def moved_frame(raw: bytes, insertion: Insertion) -> bytes:
     """An element around the rows afterwards: its ranges, and its formulas."""
 
     def moved(match: re.Match[bytes]) -> bytes:

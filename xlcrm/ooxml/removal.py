@@ -10,22 +10,18 @@ from xlcrm.ooxml.a1 import Area, area_of, cell_of
 from xlcrm.ooxml.cells import ATTRIBUTE, attributes
 from xlcrm.ooxml.formulas import shift
 from xlcrm.ooxml.insertion import (
-    _AROUND,
     AREA,
     CELL_FORMULA,
     NUMBERED,
     ROW,
-    ROWS_ANYWHERE,
     Insertion,
     NotSafe,
-    _move_tables,
-    _moved_frame,
-    _refuse_anchored,
-    _row_of,
+    move_rows,
+    moved_frame,
+    row_of,
 )
 from xlcrm.ooxml.package import Package
 from xlcrm.ooxml.references import FORMULA
-from xlcrm.ooxml.sheet_xml import SheetXml
 from xlcrm.ooxml.workbook import SheetEntry
 from xlcrm.ooxml.xmlio import escape, splice, unescape
 
@@ -106,13 +102,13 @@ class Removal(Insertion):
         return "".join([*pieces, text[copied:]])
 
     def _followed(self, ends: Sequence[str]) -> str:
-        rows = [_row_of(end) for end in ends]
+        rows = [row_of(end) for end in ends]
         found = self.span(min(rows), max(rows))
         if found is None:
             return GONE
         moved = found if rows[0] <= rows[-1] else found[::-1]
         return ":".join(
-            end[: len(end) - len(str(_row_of(end)))] + str(row) for end, row in zip(ends, moved, strict=False)
+            end[: len(end) - len(str(row_of(end)))] + str(row) for end, row in zip(ends, moved, strict=False)
         )
 
 
@@ -122,28 +118,12 @@ def remove_rows(package: Package, entry: SheetEntry, removal: Removal) -> None:
     Raises StandsBeside where something beside the table would go too, and NotSafe where something is in the way that
     cannot be moved; the package must not be used any more then.
     """
-    package.store_edits()
-    _refuse_anchored(package, entry, removal)
-    xml = SheetXml(package.parts[entry.part], entry.part)
-    if ROWS_ANYWHERE.search(xml.to_bytes()):
-        raise NotSafe
-    xml.rows = _left_rows(_unshared(xml.rows), removal)
-    for name in _AROUND:
-        xml.replace(name, [left for raw in xml.all(name) if (left := _left_frame(raw, removal))])
-    package.parts[entry.part] = xml.to_bytes()
-    _move_tables(package, entry, removal)
-    for part in list(package.parts):
-        is_other = part.name.lower().endswith((".xml", ".vml")) and part.name not in (entry.part, package.workbook_part)
-        if is_other and removal.concerns(part.data):
-            package.parts[part.name] = removal.part(part.data)
-    for owner in list(package.parts):
-        package.graph.relationships(owner.name).follow(removal.formula)
-    package.workbook.follow(removal.formula)
-    package.drop_calculation_chain()
+    move_rows(package, entry, removal, _left_rows, _left_frame)
 
 
 def _left_rows(data: bytes, removal: Removal) -> bytes:
     """The content of `<sheetData>` afterwards."""
+    data = _unshared(data)
     starts: list[tuple[int, int]] = []
     for match in ROW.finditer(data):
         number = attributes(match[0]).get("r")
@@ -212,7 +192,7 @@ def _unshared(data: bytes) -> bytes:
 
 def _left_frame(raw: bytes, removal: Removal) -> bytes:
     """An element around the rows afterwards; nothing if all that it is about is gone."""
-    left = EMPTIED.sub(b"", _moved_frame(raw, removal))
+    left = EMPTIED.sub(b"", moved_frame(raw, removal))
     if b"sqref></" in left:  # an extension that is about cells that are gone
         raise NotSafe
     left = NO_CHILDREN.sub(b"", left)
