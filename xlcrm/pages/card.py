@@ -87,7 +87,7 @@ class _CardPage:
         row = self._basic_data(row) + 1
         row = write_panels(self.canvas, self.hidden, self.picked, row)
         last = write_lists(self.canvas, self.hidden, self.picked, row)
-        write_labels(self.hidden, self.context.titles[CARD.key])
+        write_labels(self.hidden)
         self.hidden.hide()
         self.canvas.page(freeze=1, repeat_rows=(_TITLE_ROW, _TITLE_ROW))
         # The dropdown stays off the paper.

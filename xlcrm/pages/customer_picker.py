@@ -8,7 +8,7 @@ from xlcrm.measures import helpers
 from xlcrm.measures.customer import Customer, first_by_tier
 from xlcrm.measures.render_excel import IN_TABLES
 from xlcrm.pages.hidden import Hidden
-from xlcrm.writing.canvas import Canvas, Context, sheet_reference
+from xlcrm.writing.canvas import Canvas, Context
 from xlcrm.writing.styles import INPUT_FILL, LINE
 
 LABELS_NAME = "customer_labels"
@@ -48,8 +48,8 @@ def label(context: Context, row: int | None) -> str:
     return " ".join(part for part in " ".join(parts).split(" ") if part)
 
 
-def write_labels(hidden: Hidden, title: str) -> None:
-    """The list to choose from, in a hidden column of the sheet `title`, in the order of Customers.
+def write_labels(hidden: Hidden) -> None:
+    """The list to choose from, in a hidden column, in the order of Customers.
 
     The first page of a book that picks customers has it for all.
     """
@@ -63,7 +63,7 @@ def write_labels(hidden: Hidden, title: str) -> None:
         'IFERROR(TRIM(INDEX({customers.customer_id},<k>)&" "&INDEX({customers.name},<k>)),"")',
         [label(context, rows.get(number)) for number in range(1, count + 1)],
     )
-    context.workbook.define_name(LABELS_NAME, f"={sheet_reference(title)}!{cells.area}")
+    hidden.canvas.name(LABELS_NAME, cells.area)
 
 
 def write_picker(canvas: Canvas, hidden: Hidden, row: int, column: int, pick: int | None = None) -> Picked:

@@ -19,7 +19,7 @@ from xlcrm.schema.measure import declared_by
 from xlcrm.schema.sheets import CARD, OVERVIEW
 from xlcrm.schema.tables import present
 from xlcrm.schema.types import Column
-from xlcrm.writing.canvas import Canvas, Context, serial, sheet_reference
+from xlcrm.writing.canvas import Canvas, Context, serial
 from xlcrm.writing.cells import serials
 from xlcrm.writing.styles import BAD_FILL, BAD_INK, LINK, text_width
 from xlcrm.writing.worksheet import BlockColumn
@@ -67,7 +67,7 @@ def write(canvas: Canvas, context: Context) -> None:
     _group(canvas, context)
     hidden = helper_columns(context.book.subjects).values()
     canvas.hide_columns(min(hidden), max(hidden))
-    _name_helpers(context, last_row)
+    _name_helpers(canvas, context, last_row)
     _colours(canvas, context, last_row)
     canvas.page(landscape=True, repeat_rows=(HEADER_ROW, HEADER_ROW))
     # On paper the measures take three pages side by side, each with the customers' names.
@@ -151,12 +151,10 @@ def _group(canvas: Canvas, context: Context) -> None:
             canvas.fold(own[0], [_width(context, shown[column].column) for column in own])
 
 
-def _name_helpers(context: Context, last_row: int) -> None:
-    title = sheet_reference(context.titles[OVERVIEW.key])
+def _name_helpers(canvas: Canvas, context: Context, last_row: int) -> None:
     for key, name in names.OVERVIEW_HELPERS.items():
         column = helper_columns(context.book.subjects)[key]
-        area = Area(FIRST_ROW + 1, column, last_row + 1, column).fixed
-        context.workbook.define_name(name, f"={title}!{area}")
+        canvas.name(name, Area(FIRST_ROW + 1, column, last_row + 1, column).fixed)
 
 
 def _colours(canvas: Canvas, context: Context, last_row: int) -> None:

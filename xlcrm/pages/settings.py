@@ -18,7 +18,7 @@ from xlcrm.schema.sheets import ALWAYS, SETTINGS, before_input
 from xlcrm.schema.shown import SHOWN, choices_for
 from xlcrm.schema.subject import Factor
 from xlcrm.schema.types import DATE, MONEY
-from xlcrm.writing.canvas import Canvas, Context, sheet_reference
+from xlcrm.writing.canvas import Canvas, Context
 from xlcrm.writing.styles import CALCULATED_FILL, INPUT_FILL, LINE, MUTED, text_width
 
 LINE_UNDER_TITLE = labels(
@@ -132,8 +132,7 @@ class _SettingsPage:
 
     def _name(self, name: str, row: int, column: int, last_row: int | None = None) -> None:
         area = Area(row + 1, column, (row if last_row is None else last_row) + 1, column).fixed
-        title = sheet_reference(self.context.titles[SETTINGS.key])
-        self.context.workbook.define_name(name, f"={title}!{area}")
+        self.canvas.name(name, area)
 
     def _general(self) -> None:
         self._heading(3, GENERAL)

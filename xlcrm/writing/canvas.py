@@ -238,6 +238,10 @@ class Canvas:
         if freeze:
             sheet.freeze_panes(freeze, 0)
 
+    def name(self, name: str, area: str) -> None:
+        """A defined name for cells of this sheet."""
+        self.context.workbook.define_name(name, f"={sheet_reference(self.worksheet.name)}!{area}")
+
     def title(self, text: str, line: str = "") -> None:
         """The title of the page in the first row, and a line under it."""
         self.worksheet.set_row(0, 30)

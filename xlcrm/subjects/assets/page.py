@@ -75,7 +75,7 @@ class _Report:
         pages.write()
         self.room = pages.room(self._usual_lines(lines.last))
         self._running_title(last + 2, pages)
-        write_labels(self.hidden, self.context.titles[REVIEW.key])
+        write_labels(self.hidden)
         self.hidden.hide()
         self._page(last + 2, pages)
 
