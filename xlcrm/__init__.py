@@ -61,16 +61,16 @@ def read(
     date typed on Settings, which goes before today. `language` (zh-CN, zh-TW or en) is that of the book's own headers
     unless given. `password` opens an encrypted file.
 
-    Raises ValueError for an `as_of` that is no day, and UnreadableFile for a file that is no workbook, is damaged or
-    locked, or has no sheet of customers.
+    Raises ValueError for an `as_of` that is no day or a `language` that there is not, and UnreadableFile for a file
+    that is no workbook, is damaged or locked, or has no sheet of customers.
     """
     from xlcrm.api.book import Book
+    from xlcrm.labels import LANGUAGES
     from xlcrm.reading.read import read
 
-    day = date.fromisoformat(as_of) if isinstance(as_of, str) else as_of
-    if isinstance(day, datetime):  # a Timestamp is one too
-        day = day.date()
-    return Book(read(path, as_of=day, language=language, password=password))
+    if language is not None and language not in LANGUAGES:
+        raise ValueError(f"language {language!r} is not one of {', '.join(LANGUAGES)}")
+    return Book(read(path, as_of=_day(as_of), language=language, password=password))
 
 
 def check(book: Book | model.Book, select: str | Iterable[str] = (), ignore: str | Iterable[str] = ()) -> list[Finding]:
@@ -121,6 +121,17 @@ def _content(book: Book | model.Book) -> model.Book:
     from xlcrm.model import book as model
 
     return book if isinstance(book, model.Book) else book.content()
+
+
+def _day(value: date | str | None) -> date | None:
+    """A day given as a date, a Timestamp or ISO text."""
+    day = date.fromisoformat(value) if isinstance(value, str) else value
+    if isinstance(day, datetime):  # a Timestamp is one too
+        day = day.date()
+    # The day of NaT is NaT again, which is no date but passes for one.
+    if day is not None and (not isinstance(day, date) or day != day):
+        raise ValueError(f"as_of {value!r} is not a day")
+    return day
 
 
 def _codes(codes: str | Iterable[str]) -> list[str]:

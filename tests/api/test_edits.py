@@ -1,5 +1,6 @@
 """What is changed in a book's DataFrames counts at once, and a build writes it into the cells that it came from."""
 
+import copy
 import zipfile
 from collections.abc import Callable
 from datetime import date, datetime
@@ -292,6 +293,13 @@ def putting(change: Callable[[pd.DataFrame], pd.DataFrame]) -> Callable[[xlcrm.B
         (setting("purchases", "amount", "lots"), r"book.purchases row 0, amount: 'lots' cannot be written; a number"),
         (setting("purchases", "amount", True), "row 0, amount: True cannot"),
         (setting("purchases", "amount", np.inf), "row 0, amount: inf cannot"),
+        (setting("purchases", "amount", 10**400), "row 0, amount: 1000.* cannot be written; a number"),
+        (setting("purchases", "amount", 10**5000), "row 0, amount: int cannot be written; a number"),
+        (setting("purchases", "amount", np.complex128(1)), "row 0, amount: .* cannot be written; a number"),
+        (setting("purchases", "amount", np.array([1, 2])), r"row 0, amount: array\(\[1, 2\]\) cannot be written"),
+        (setting("customers", "stage", np.array(["lost", "x"])), "row 0, stage: array.* cannot be written; one of"),
+        (setting("purchases", "notes", "x" * 32_768), "row 0, notes: 'x{58}… cannot be written"),
+        (setting("customers", "Rating", np.array([1, 2])), "row 0, Rating: array"),
         (setting("purchases", "date", "2026-01-01"), "book.purchases row 0, date"),
         (setting("purchases", "date", pd.Timestamp("2026-01-01", tz="UTC")), "time zone"),
         (setting("purchases", "date", date(1850, 1, 1)), "out of range"),
@@ -321,6 +329,23 @@ def test_what_cannot_be_written_is_refused_in_one_line(
     assert len({refused.value.message(language) for language in LANGUAGES}) == len(LANGUAGES)
     assert all("{" not in refused.value.message(language) for language in LANGUAGES)
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("duplicate", [copy.copy, copy.deepcopy])
+def test_a_copy_of_a_book_is_edited_on_its_own(path: Path, duplicate: Callable[[xlcrm.Book], xlcrm.Book]) -> None:
+    book = read(path)
+    book.purchases.loc[0, "amount"] = 1
+    other = duplicate(book)
+    other.purchases.loc[0, "amount"] = 2
+    assert [each.purchases.loc[0, "amount"] for each in (book, other)] == [1, 2]
+    xlcrm.build(other, path)
+    assert sheet(path, "Purchases")["D2"].value == 2
+
+
+@pytest.mark.parametrize("how", [{"as_of": 5}, {"as_of": pd.NaT}, {"as_of": "soon"}, {"language": "fr"}])
+def test_no_day_and_no_language_are_refused_at_once(path: Path, how: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match=r"soon|as_of|language"):
+        xlcrm.read(path, **how)
 
 
 def test_an_edit_that_cannot_be_written_is_refused_wherever_it_counts(path: Path) -> None:

@@ -91,6 +91,15 @@ class Book:
         else:
             super().__setattr__(name, value)
 
+    def __copy__(self) -> "Book":
+        """A book with DataFrames of its own, so that a change to one of the two is none to the other."""
+        again = Book(self._content)
+        again.tables.made.update({table: frame.copy() for table, frame in self.tables.made.items()})
+        return again
+
+    def __deepcopy__(self, memo: dict[int, object]) -> "Book":
+        return self.__copy__()
+
     def __dir__(self) -> list[str]:
         return [*super().__dir__(), *self.tables]
 

@@ -14,6 +14,9 @@ from xlcrm.model.edits import AddedRow, Edits, TableEdits
 from xlcrm.model.records import Records
 from xlcrm.reading.values import Context
 
+SHOWN = 60
+"""Characters of a refused value that a message shows."""
+
 
 def edits_of(book: Book, frames: Mapping[str, pd.DataFrame]) -> Edits:
     """What changed in the DataFrames of some tables, checked by the rules by which their columns are read.
@@ -77,7 +80,7 @@ class _Comparing:
                 return typed_own(value)
             return typed(self.records.schema[column], value, self.context)
         except NotAValue as refused:
-            details = {"row": label, "column": column, "value": repr(value), "wanted": refused.wanted}
+            details = {"row": label, "column": column, "value": _shown(value), "wanted": refused.wanted}
             raise UserError(say.NOT_A_VALUE, frame=self.key, **details) from None
 
     def _refuse_columns(self) -> None:
@@ -99,7 +102,21 @@ class _Comparing:
             raise UserError(say.LABEL_TWICE, frame=self.key, row=labels[labels.duplicated()][0])
 
 
+def _shown(value: Any) -> str:
+    """A value on one line of a message; the longest stand by their beginnings."""
+    try:
+        text = " ".join(repr(value).split())
+    except ValueError:  # Python prints no integers of thousands of digits
+        return type(value).__name__
+    return text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…"
+
+
 def _is_same(value: Any, other: Any) -> bool:
     if is_blank(value) or is_blank(other):
         return is_blank(value) and is_blank(other)
-    return isinstance(value, bool) == isinstance(other, bool) and bool(value == other)
+    if isinstance(value, bool) != isinstance(other, bool):
+        return False
+    try:
+        return bool(value == other)
+    except (TypeError, ValueError, OverflowError):  # an array, or a number larger than any float
+        return False

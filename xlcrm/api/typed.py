@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time
 from math import isfinite
+from numbers import Real
 from typing import Any
 
 import numpy as np
@@ -22,8 +23,8 @@ class NotAValue(Exception):
 
 
 def is_blank(value: Any) -> bool:
-    """Whether a value of a DataFrame stands for a blank cell."""
-    return value is None or value is pd.NA or value is pd.NaT or value != value or value == ""
+    """Whether a value of a DataFrame stands for a blank cell; an array or a list is a value, if one refused later."""
+    return value is None or (isinstance(value, str) and value == "") or pd.isna(value) is True
 
 
 def typed(column: Column, value: Any, context: Context) -> Any:
@@ -37,7 +38,7 @@ def typed(column: Column, value: Any, context: Context) -> Any:
         return _day(column, value, context)
     if kind.name == "boolean" and isinstance(value, bool | np.bool_):
         return bool(value)
-    if isinstance(kind, Enum) and value in kind.keys:
+    if isinstance(kind, Enum) and isinstance(value, str) and value in kind.keys:
         return value
     if not isinstance(value, str):
         raise NotAValue(_wanted(column))
@@ -53,7 +54,7 @@ def typed_own(value: Any) -> Any:
         return None
     if isinstance(value, bool | np.bool_):
         return bool(value)
-    if isinstance(value, int | float | np.number) and isfinite(value):
+    if isinstance(value, Real) and _is_finite(value):
         return float(value)
     if isinstance(value, np.datetime64):
         value = pd.Timestamp(value)
@@ -63,8 +64,8 @@ def typed_own(value: Any) -> Any:
 
 
 def _number(column: Column, value: Any, context: Context) -> float:
-    is_number = isinstance(value, int | float | np.number) and not isinstance(value, bool)
-    if not is_number or not isfinite(value):
+    is_number = isinstance(value, Real) and not isinstance(value, bool)
+    if not is_number or not _is_finite(value):
         raise NotAValue(_wanted(column))
     number = float(value)
     understood, problem = _read(column, number, context)
@@ -74,6 +75,14 @@ def _number(column: Column, value: Any, context: Context) -> float:
     if understood != number:
         raise NotAValue(_wanted(column))
     return number
+
+
+def _is_finite(value: Any) -> bool:
+    """Whether a number is one that a cell can hold; durations and integers larger than any float are not."""
+    try:
+        return isfinite(value)
+    except (TypeError, OverflowError):
+        return False
 
 
 def _day(column: Column, value: Any, context: Context) -> Any:
