@@ -16,7 +16,7 @@ from tests.support.recalc import compare
 from xlcrm.ooxml import Package, edit_sheet
 from xlcrm.ooxml.package import SPREADSHEET_CONTENT
 from xlcrm.ooxml.xmlio import MAIN, RELATIONSHIP
-from xlcrm.schema.tables import TABLE
+from xlcrm.subjects.purchases.tables import PURCHASES as PURCHASES_TABLE
 
 from .plain import plain_tables
 from .users import (
@@ -154,7 +154,7 @@ def test_what_would_be_read_in_a_column_of_ours_lets_a_sheet_of_ours_take_over(p
 
 
 def test_a_note_in_the_place_of_the_calculated_column_leaves_that_out(path: Path) -> None:
-    headers = [column.labels.in_("zh-CN") for column in TABLE["purchases"].columns]
+    headers = [column.labels.in_("zh-CN") for column in PURCHASES_TABLE.columns]
     row = {"客户编号": "C001", "购买日期": date(2026, 3, 1), "金额": 5}
     rows = [headers, [row.get(header) for header in headers]]
 
